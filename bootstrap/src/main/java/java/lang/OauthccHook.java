@@ -1,0 +1,101 @@
+package java.lang;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiPredicate;
+
+/**
+ * What code woven into an HTTP client asks the agent, once per hop. The only class of oauthcc that
+ * an application's class loaders can see: it lives in {@code java.base}, because every loader,
+ * OSGi's and JBoss Modules' included, delegates {@code java.*}. It names JDK types only.
+ *
+ * <p>A hop is described by its {@code scheme}, {@code host}, {@code port} (-1: the scheme's own),
+ * raw {@code path} and raw {@code query} (null: none) as the client resolved them, and by {@code
+ * existing}, the {@code Authorization} value already on it (null: none).
+ *
+ * <p>No method throws anything but what it declares.
+ */
+public abstract class OauthccHook {
+
+  /** The agent's answers, or null while there is no agent: woven code then does nothing. */
+  public static volatile OauthccHook agent;
+
+  /** The value that this thread's call waited for, on its way to the hop it was fetched for. */
+  private static final ThreadLocal<String> CARRIED = new ThreadLocal<>();
+
+  /** For the agent's adapter. */
+  protected OauthccHook() {}
+
+  /**
+   * What will be put on this hop. Never waits.
+   *
+   * @return null if the hop is not ours; a {@link String}, the header value, if it is at hand; else
+   *     a {@link CompletableFuture} of it, to be given to {@link #resume}
+   */
+  public abstract Object prepare(
+      String scheme, String host, int port, String path, String query, String existing);
+
+  /**
+   * The same as {@link #prepare}, but waits for the value, at most for the registration's {@code
+   * acquire-timeout}.
+   *
+   * @return the header value, or null if the hop is not ours
+   * @throws IOException if there is no token and the call must fail for it
+   */
+  public abstract String await(
+      String scheme, String host, int port, String path, String query, String existing)
+      throws IOException;
+
+  /**
+   * The value that must be on the wire. Never waits.
+   *
+   * @param prepared what {@link #await} or {@link #prepare} gave for this hop, or null
+   * @return {@code existing} itself to leave the hop as it is, null to remove the header, else the
+   *     value to put on
+   */
+  public abstract String onWire(
+      String scheme,
+      String host,
+      int port,
+      String path,
+      String query,
+      String existing,
+      String prepared);
+
+  /**
+   * Goes on with a suspended call when its value is there.
+   *
+   * @param value what {@link #prepare} gave
+   * @param timeoutNanos the request's own limit in nanoseconds, or 0 for none; the wait ends at the
+   *     smaller of it and the registration's {@code acquire-timeout}
+   * @param call the suspended method, bound, without parameters, returning a {@link
+   *     CompletionStage}; it runs on {@code executor}
+   * @return completes as {@code call} does, or exceptionally with an {@link IOException}
+   */
+  public abstract CompletableFuture<?> resume(
+      CompletableFuture<?> value, long timeoutNanos, MethodHandle call, Executor executor);
+
+  /** True for every header, by name, but {@code Authorization}. */
+  public abstract BiPredicate<String, String> allButAuthorization();
+
+  /**
+   * Hands a value to the code further down this thread's stack that writes the hop's headers.
+   *
+   * @param value null takes it back
+   */
+  public static void carry(String value) {
+    if (value == null) {
+      CARRIED.remove();
+    } else {
+      CARRIED.set(value);
+    }
+  }
+
+  /** The value handed to {@link #carry} on this thread, or null. */
+  public static String carried() {
+    return CARRIED.get();
+  }
+}
