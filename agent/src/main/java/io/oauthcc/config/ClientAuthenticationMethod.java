@@ -1,0 +1,21 @@
+package io.oauthcc.config;
+
+import java.util.Locale;
+
+/**
+ * How the client proves to the token endpoint who it is: names of the IANA registry "OAuth Token
+ * Endpoint Authentication Methods" (RFC 7591 §4.2).
+ */
+public enum ClientAuthenticationMethod {
+  /** HTTP Basic, RFC 6749 §2.3.1. */
+  CLIENT_SECRET_BASIC,
+  /** {@code client_id} and {@code client_secret} in the body, RFC 6749 §2.3.1. */
+  CLIENT_SECRET_POST,
+  /** {@code client_id} alone. */
+  NONE;
+
+  /** The registered name, for example {@code client_secret_basic}. */
+  public String value() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

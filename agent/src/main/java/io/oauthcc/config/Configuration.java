@@ -1,0 +1,86 @@
+package io.oauthcc.config;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator wants, checked. Immutable. */
+public final class Configuration {
+
+  private final boolean enabled;
+  private final List<String> mainClasses;
+  private final OnConfigError onConfigError;
+  private final LogLevel logLevel;
+  private final @Nullable File logFile;
+  private final Set<String> disabledClients;
+  private final List<Registration> registrations;
+  private final List<String> warnings;
+
+  Configuration(
+      boolean enabled,
+      List<String> mainClasses,
+      OnConfigError onConfigError,
+      LogLevel logLevel,
+      @Nullable File logFile,
+      Set<String> disabledClients,
+      List<Registration> registrations,
+      List<String> warnings) {
+    this.enabled = enabled;
+    this.mainClasses = Collections.unmodifiableList(new ArrayList<>(mainClasses));
+    this.onConfigError = onConfigError;
+    this.logLevel = logLevel;
+    this.logFile = logFile;
+    this.disabledClients = Collections.unmodifiableSet(new LinkedHashSet<>(disabledClients));
+    this.registrations = Collections.unmodifiableList(new ArrayList<>(registrations));
+    this.warnings = Collections.unmodifiableList(new ArrayList<>(warnings));
+  }
+
+  /** False: the agent does nothing at all, and nothing else here was read. */
+  public boolean enabled() {
+    return enabled;
+  }
+
+  /** Main classes or jar names in which the agent acts; empty means any. */
+  public List<String> mainClasses() {
+    return mainClasses;
+  }
+
+  /** What a configuration error does. */
+  public OnConfigError onConfigError() {
+    return onConfigError;
+  }
+
+  /** The log's threshold. */
+  public LogLevel logLevel() {
+    return logLevel;
+  }
+
+  /** Where the log goes; null means standard error. */
+  public @Nullable File logFile() {
+    return logFile;
+  }
+
+  /** Clients not to weave, by the name in {@code instrumentation.<client>.enabled}. */
+  public Set<String> disabledClients() {
+    return disabledClients;
+  }
+
+  /** Empty if nothing is configured: then nothing is to be woven. */
+  public List<Registration> registrations() {
+    return registrations;
+  }
+
+  /** To be logged at start, each one line without a secret. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  @Override
+  public String toString() {
+    return "configuration of " + registrations;
+  }
+}
