@@ -1,0 +1,212 @@
+package io.oauthcc.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.nio.ByteBuffer;
+import java.security.AccessController;
+import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads the agent and its libraries from the {@linkplain ClassArchive archives} in the agent's jar,
+ * where no class loader of the application finds them, and never looks into the application itself:
+ * what it does not have and the JDK does not have is missing.
+ *
+ * <p>The packages in the archives are loaded from there, whatever the JDK or the application has
+ * under the same name. {@code io.oauthcc.agent} comes from the loader that loaded this class,
+ * everything else from the JDK.
+ *
+ * <p>Resources are those in the archives and those {@linkplain #putResource put} here; of the JDK's
+ * only class files are found.
+ */
+public final class AgentClassLoader extends ClassLoader {
+
+  private static final String ROOT_PACKAGE = "io.oauthcc.agent.";
+  private static final String CLASS_FILE = ".class";
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final File agentJar;
+  private final ProtectionDomain agentDomain;
+  private final boolean definesPackages;
+  private final ClassArchive start;
+  private final ClassArchive hot;
+  private final ClassArchive rest;
+  private final ConcurrentMap<String, ByteBuffer> added = new ConcurrentHashMap<>();
+
+  /**
+   * @param agentJar {@code oauthcc.jar}; read when the first class is asked for, and again later
+   * @param agentDomain what the classes may do and where they say they come from: the agent's own
+   */
+  public AgentClassLoader(File agentJar, ProtectionDomain agentDomain) {
+    super(platformLoader());
+    this.agentJar = agentJar;
+    this.agentDomain = agentDomain;
+    // From Java 9 on the JVM does it.
+    this.definesPackages = getParent() == null;
+    this.start = new ClassArchive(agentJar, "META-INF/oauthcc/start.archive");
+    this.hot = new ClassArchive(agentJar, "META-INF/oauthcc/hot.archive");
+    this.rest = new ClassArchive(agentJar, "META-INF/oauthcc/rest.archive");
+  }
+
+  /**
+   * Adds a resource that only code loaded here sees. Replaces one of the same name.
+   *
+   * @param name as in a jar, without a slash at the start
+   */
+  public void putResource(String name, byte[] content) {
+    added.put(name, ByteBuffer.wrap(content.clone()));
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith("java.")) {
+      return super.loadClass(name, resolve);
+    }
+    if (name.startsWith(ROOT_PACKAGE)) {
+      ClassLoader root = AgentClassLoader.class.getClassLoader();
+      return Class.forName(name, false, root);
+    }
+    if (!isOurs(name)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> type = findLoadedClass(name);
+      return type == null ? findClass(name) : type;
+    }
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    ByteBuffer classFile;
+    try {
+      classFile = isOurs(name) ? find(name.replace('.', '/').concat(CLASS_FILE), true) : null;
+    } catch (IOException e) {
+      throw new ClassNotFoundException("oauthcc: " + name + ": " + e.getMessage(), e);
+    }
+    if (classFile == null) {
+      throw new ClassNotFoundException(
+          "oauthcc: " + name + " is neither in " + agentJar + " nor in this JDK");
+    }
+    if (definesPackages) {
+      definePackageOf(name);
+    }
+    return defineClass(name, classFile, agentDomain);
+  }
+
+  private void definePackageOf(String className) {
+    String name = className.substring(0, className.lastIndexOf('.'));
+    if (getPackage(name) == null) {
+      try {
+        definePackage(name, null, null, null, null, null, null, null);
+      } catch (IllegalArgumentException alreadyDefined) {
+        // Another thread was faster, and defined the same.
+      }
+    }
+  }
+
+  /** Whether the class's package is in one of the archives. */
+  private boolean isOurs(String className) throws ClassNotFoundException {
+    int dot = className.lastIndexOf('.');
+    try {
+      return dot > 0 && start.find(className.substring(0, dot + 1).replace('.', '/')) != null;
+    } catch (IOException e) {
+      throw new ClassNotFoundException("oauthcc: " + className + ": " + e.getMessage(), e);
+    }
+  }
+
+  private @Nullable ByteBuffer find(String name, boolean inRest) throws IOException {
+    ByteBuffer content = start.find(name);
+    if (content == null) {
+      content = find(hot, name);
+    }
+    if (content == null && inRest) {
+      content = find(rest, name);
+    }
+    return content;
+  }
+
+  private @Nullable ByteBuffer find(ClassArchive archive, String name) throws IOException {
+    if (archive.build() != start.build()) {
+      throw archive.replaced();
+    }
+    return archive.find(name);
+  }
+
+  /** Everything in the archive {@code rest} is a class, so other names need not open it. */
+  private @Nullable ByteBuffer findResourceContent(String name) {
+    ByteBuffer content = added.get(name);
+    if (content != null || name.endsWith("/")) {
+      return content;
+    }
+    try {
+      int slash = name.lastIndexOf('/');
+      boolean ourPackage = slash > 0 && start.find(name.substring(0, slash + 1)) != null;
+      return find(name, ourPackage && name.endsWith(CLASS_FILE));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    ByteBuffer content = findResourceContent(name);
+    if (content != null) {
+      return ClassArchive.stream(content);
+    }
+    return name.endsWith(CLASS_FILE) ? super.getResourceAsStream(name) : null;
+  }
+
+  @Override
+  public @Nullable URL getResource(String name) {
+    URL url = findResource(name);
+    return url == null && name.endsWith(CLASS_FILE) ? super.getResource(name) : url;
+  }
+
+  @Override
+  public Enumeration<URL> getResources(String name) {
+    URL url = getResource(name);
+    return url == null
+        ? Collections.<URL>emptyEnumeration()
+        : Collections.enumeration(Collections.singleton(url));
+  }
+
+  @Override
+  protected @Nullable URL findResource(String name) {
+    ByteBuffer content = findResourceContent(name);
+    return content == null ? null : AccessController.doPrivileged(new MemoryUrl(name, content));
+  }
+
+  /**
+   * The loader of the JDK's classes outside {@code java.base}; null, the boot loader, on Java 8.
+   */
+  private static @Nullable ClassLoader platformLoader() {
+    ClassLoader top = AgentClassLoader.class.getClassLoader();
+    for (ClassLoader next = top; next != null; next = next.getParent()) {
+      top = next;
+    }
+    String type = top == null ? "" : top.getClass().getName();
+    if (type.equals("jdk.internal.loader.ClassLoaders$PlatformClassLoader")) {
+      return top;
+    }
+    if (type.equals("sun.misc.Launcher$ExtClassLoader")) {
+      return null;
+    }
+    // A system class loader of the application's own (java.system.class.loader) may end its chain
+    // of parents anywhere. Asking by reflection costs 10 ms and more on newer JDKs.
+    try {
+      return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException java8) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.oauthcc.agent;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.SoftReference;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.AccessController;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many class files in one entry of the agent's jar, read at once: looking up and inflating 700
+ * entries one by one costs more than all that is done with them.
+ *
+ * <p>The entry is deflated by the jar and looks like this inside, big-endian:
+ *
+ * <pre>
+ * u4 magic 0x6f617263 ("oarc")
+ * u8 build                    the same in all archives of one jar
+ * u4 count
+ * count times, sorted by name:
+ *   u2 length of name, name   ASCII, as in a jar: "io/oauthcc/token/TokenCache.class"
+ *   u4 length of content
+ * the contents, in the same order, without gaps
+ * </pre>
+ *
+ * A name that ends in a slash is a package and has no content.
+ *
+ * <p>Nothing is read before the first question. What was read is held softly: a JVM short of memory
+ * drops it, and the next question reads it again.
+ */
+final class ClassArchive implements PrivilegedExceptionAction<byte[]> {
+
+  private static final int MAGIC = 0x6f617263;
+  private static final int NAME_LENGTH_MASK = 0xffff;
+
+  private final File jar;
+  private final String entryName;
+  private SoftReference<Map<String, ByteBuffer>> contents = new SoftReference<>(null);
+  private long build;
+
+  /**
+   * @param entryName where in {@code jar} the archive is
+   */
+  ClassArchive(File jar, String entryName) {
+    this.jar = jar;
+    this.entryName = entryName;
+  }
+
+  /**
+   * The content of that name, or null. It lies in the buffer's array, and is shared: callers leave
+   * position and bytes alone.
+   *
+   * @throws IOException if the jar cannot be read any more, or is not the one it was
+   */
+  @Nullable ByteBuffer find(String name) throws IOException {
+    return contents().get(name);
+  }
+
+  /** Reads what {@link #find} gave. */
+  static InputStream stream(ByteBuffer content) {
+    return new ByteArrayInputStream(
+        content.array(), content.arrayOffset() + content.position(), content.remaining());
+  }
+
+  /** Tells the archives of one jar from those of another. */
+  long build() throws IOException {
+    contents();
+    synchronized (this) {
+      return build;
+    }
+  }
+
+  private synchronized Map<String, ByteBuffer> contents() throws IOException {
+    Map<String, ByteBuffer> known = contents.get();
+    if (known == null) {
+      known = parse(readPrivileged());
+      contents = new SoftReference<>(known);
+    }
+    return known;
+  }
+
+  private Map<String, ByteBuffer> parse(byte[] bytes) throws IOException {
+    ByteBuffer archive = ByteBuffer.wrap(bytes);
+    if (archive.remaining() < 16 || archive.getInt() != MAGIC) {
+      throw new IOException(entryName + " in " + jar + " is not a class archive");
+    }
+    long found = archive.getLong();
+    if (build != 0 && build != found) {
+      throw replaced();
+    }
+    build = found;
+    int count = archive.getInt();
+    String[] names = new String[count];
+    int[] lengths = new int[count];
+    for (int i = 0; i < count; i++) {
+      int nameLength = archive.getShort() & NAME_LENGTH_MASK;
+      int start = archive.position();
+      names[i] = new String(bytes, start, nameLength, StandardCharsets.ISO_8859_1);
+      archive.position(start + nameLength);
+      lengths[i] = archive.getInt();
+    }
+    Map<String, ByteBuffer> parsed = new HashMap<>(count * 2);
+    int offset = archive.position();
+    for (int i = 0; i < count; i++) {
+      parsed.put(names[i], ByteBuffer.wrap(bytes, offset, lengths[i]));
+      offset += lengths[i];
+    }
+    return parsed;
+  }
+
+  /** What to say when the jar on disk is no longer the one this JVM started with. */
+  IOException replaced() {
+    return new IOException(
+        jar + " was replaced while this JVM runs; restart the JVM to use the new one");
+  }
+
+  private byte[] readPrivileged() throws IOException {
+    try {
+      return AccessController.doPrivileged(this);
+    } catch (PrivilegedActionException e) {
+      throw new IOException(
+          "cannot read " + entryName + " in " + jar + "; it must stay there while this JVM runs",
+          e.getException());
+    }
+  }
+
+  /** Reads the whole entry. Called by {@link AccessController}. */
+  @Override
+  public byte[] run() throws IOException {
+    try (ZipFile zip = new ZipFile(jar)) {
+      ZipEntry entry = zip.getEntry(entryName);
+      if (entry == null) {
+        throw new IOException("no such entry");
+      }
+      byte[] bytes = new byte[(int) entry.getSize()];
+      try (InputStream in = zip.getInputStream(entry)) {
+        int read = 0;
+        while (read < bytes.length) {
+          int n = in.read(bytes, read, bytes.length - read);
+          if (n < 0) {
+            throw new EOFException("entry ends after " + read + " bytes");
+          }
+          read += n;
+        }
+      }
+      return bytes;
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.oauthcc.packaging;
+
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.FieldVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a library out of the application's hands. Libraries are configured by system properties, by
+ * files on the class path and through the context class loader, and all three are the
+ * application's: it may use the same library. In the agent's copy
+ *
+ * <ul>
+ *   <li>the properties and files have other names, which an application does not set by accident;
+ *   <li>the context class loader is the class's own.
+ * </ul>
+ *
+ * Classes that do neither are left as they are, to the byte. {@code
+ * LibraryRewriterTest#everySystemPropertyALibraryReadsIsKnown} fails when a new version of a
+ * library reads more.
+ */
+final class LibraryRewriter {
+
+  /** What is read by its whole name. */
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("simplelogger.properties", "io/oauthcc/simplelogger.properties"),
+          renamed("slf4j.provider"),
+          renamed("slf4j.internal.verbosity"),
+          renamed("slf4j.internal.report.stream"),
+          renamed("slf4j.detectLoggerNameMismatch"),
+          renamed("net.bytebuddy.depth"),
+          renamed("net.bytebuddy.dump"),
+          renamed("net.bytebuddy.experimental"),
+          renamed("net.bytebuddy.generate"),
+          renamed("net.bytebuddy.naming"),
+          renamed("net.bytebuddy.nexus.disabled"),
+          renamed("net.bytebuddy.processor"),
+          renamed("net.bytebuddy.raw"),
+          renamed("net.bytebuddy.reproducible"),
+          renamed("net.bytebuddy.safe"),
+          renamed("net.bytebuddy.unadjusted"),
+          renamed("net.bytebuddy.validation"),
+          renamed("com.fasterxml.jackson.core.util.BufferRecyclers.trackReusableBuffers"));
+
+  /** What is put together from a prefix and a rest, or has the prefix. */
+  private static final Map<String, String> PREFIXES =
+      Map.of("org.slf4j.simpleLogger.", "io.oauthcc.simpleLogger.");
+
+  private LibraryRewriter() {}
+
+  private static Map.Entry<String, String> renamed(String property) {
+    return Map.entry(property, "io.oauthcc." + property);
+  }
+
+  /** The class file to ship: {@code classFile} itself if there is nothing to change. */
+  static byte[] rewrite(byte[] classFile) {
+    ClassReader reader = new ClassReader(classFile);
+    ClassWriter writer = new ClassWriter(0);
+    Rewriting rewriting = new Rewriting(writer);
+    reader.accept(rewriting, 0);
+    return rewriting.changed ? writer.toByteArray() : classFile;
+  }
+
+  private static String rewrite(String constant) {
+    String name = NAMES.get(constant);
+    if (name != null) {
+      return name;
+    }
+    for (Map.Entry<String, String> prefix : PREFIXES.entrySet()) {
+      if (constant.startsWith(prefix.getKey())) {
+        return prefix.getValue() + constant.substring(prefix.getKey().length());
+      }
+    }
+    return constant;
+  }
+
+  private static final class Rewriting extends ClassVisitor {
+
+    private boolean changed;
+    private Type type = Type.VOID_TYPE;
+
+    Rewriting(ClassVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    /** The constant to put in place of this one. */
+    private @Nullable Object replace(@Nullable Object constant) {
+      if (constant instanceof String string) {
+        String replacement = rewrite(string);
+        changed |= !replacement.equals(string);
+        return replacement;
+      }
+      return constant;
+    }
+
+    @Override
+    public void visit(
+        int version,
+        int access,
+        String name,
+        String signature,
+        String superName,
+        String[] interfaces) {
+      type = Type.getObjectType(name);
+      super.visit(version, access, name, signature, superName, interfaces);
+    }
+
+    @Override
+    public FieldVisitor visitField(
+        int access, String name, String descriptor, String signature, @Nullable Object value) {
+      return super.visitField(access, name, descriptor, signature, replace(value));
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+      return new MethodVisitor(Opcodes.ASM9, next) {
+
+        @Override
+        public void visitLdcInsn(Object value) {
+          super.visitLdcInsn(replace(value));
+        }
+
+        @Override
+        public void visitMethodInsn(
+            int opcode, String owner, String name, String descriptor, boolean isInterface) {
+          if (owner.equals("java/lang/Thread") && name.equals("getContextClassLoader")) {
+            super.visitInsn(Opcodes.POP);
+            super.visitLdcInsn(type);
+            super.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL,
+                "java/lang/Class",
+                "getClassLoader",
+                "()Ljava/lang/ClassLoader;",
+                false);
+            changed = true;
+          } else {
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+          }
+        }
+      };
+    }
+  }
+}

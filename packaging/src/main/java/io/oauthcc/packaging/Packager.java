@@ -1,0 +1,144 @@
+package io.oauthcc.packaging;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Lays out the folder that {@code oauthcc.jar} is packed from.
+ *
+ * <ul>
+ *   <li>{@code io/oauthcc/agent/}: the classes that the application's loader may load;
+ *   <li>{@code META-INF/oauthcc/*.archive}: all other classes and resources of the agent and its
+ *       libraries, in three class archives. {@code start} holds what premain needs, {@code hot}
+ *       what the first authorized request needs, {@code rest} all other classes. {@code start} also
+ *       names every package of the three;
+ *   <li>{@code META-INF/maven}, {@code META-INF/licenses}: the libraries' descriptors and licences.
+ * </ul>
+ */
+public final class Packager {
+
+  private static final String ROOT_PACKAGE = "io/oauthcc/agent/";
+
+  private final SortedMap<String, byte[]> archived = new TreeMap<>();
+  private final SortedMap<String, byte[]> open = new TreeMap<>();
+
+  private Packager() {}
+
+  /**
+   * Writes the folder anew.
+   *
+   * @param args the folder to write, the agent's classes, the folder of {@code start.txt} and
+   *     {@code hot.txt}, the libraries' jars as a class path
+   */
+  public static void main(String[] args) throws IOException {
+    if (args.length != 4) {
+      throw new IllegalArgumentException(
+          "expected <target> <classes> <lists> <libraries>, got " + Arrays.toString(args));
+    }
+    Packager packager = new Packager();
+    packager.addClasses(Path.of(args[1]));
+    for (String jar : args[3].split(File.pathSeparator, -1)) {
+      packager.addLibrary(Path.of(jar));
+    }
+    packager.write(Path.of(args[0]), Path.of(args[2]));
+  }
+
+  private void addClasses(Path classes) throws IOException {
+    try (Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = classes.relativize(file).toString().replace(File.separatorChar, '/');
+        if (name.endsWith("package-info.class")) {
+          continue;
+        }
+        boolean isOpen = name.startsWith(ROOT_PACKAGE) || name.startsWith("META-INF/");
+        add(isOpen ? open : archived, Map.of(name, Files.readAllBytes(file)));
+      }
+    }
+  }
+
+  private void addLibrary(Path jar) throws IOException {
+    Library library = Library.read(jar);
+    add(archived, library.archived());
+    add(open, library.open());
+  }
+
+  private static void add(SortedMap<String, byte[]> all, Map<String, byte[]> more) {
+    for (Map.Entry<String, byte[]> entry : more.entrySet()) {
+      if (all.put(entry.getKey(), entry.getValue()) != null) {
+        throw new IllegalStateException("two of the agent's parts have " + entry.getKey());
+      }
+    }
+  }
+
+  private void write(Path target, Path lists) throws IOException {
+    ClassList startList = ClassList.read(lists.resolve("start.txt"));
+    ClassList hotList = ClassList.read(lists.resolve("hot.txt"));
+    SortedMap<String, byte[]> start = new TreeMap<>();
+    SortedMap<String, byte[]> hot = new TreeMap<>();
+    SortedMap<String, byte[]> rest = new TreeMap<>();
+    archived.forEach(
+        (name, content) -> {
+          boolean isClass = name.endsWith(".class");
+          if (isClass && startList.contains(name)) {
+            start.put(name, content);
+          } else if (!isClass || name.startsWith("java/") || hotList.contains(name)) {
+            hot.put(name, content);
+          } else {
+            rest.put(name, content);
+          }
+          if (isClass && !name.startsWith("java/")) {
+            start.put(name.substring(0, name.lastIndexOf('/') + 1), new byte[0]);
+          }
+        });
+    long build = fingerprint();
+    open.put("META-INF/oauthcc/start.archive", ArchiveWriter.write(build, start));
+    open.put("META-INF/oauthcc/hot.archive", ArchiveWriter.write(build, hot));
+    open.put("META-INF/oauthcc/rest.archive", ArchiveWriter.write(build, rest));
+    replaceContents(target);
+  }
+
+  private long fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (SortedMap<String, byte[]> part : List.of(archived, open)) {
+        part.forEach(
+            (name, content) -> {
+              digest.update(name.getBytes(StandardCharsets.UTF_8));
+              digest.update(content);
+            });
+      }
+      return ByteBuffer.wrap(digest.digest()).getLong() | 1;
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+
+  /** Writes the files, and removes those that an earlier build left. */
+  private void replaceContents(Path target) throws IOException {
+    if (Files.exists(target)) {
+      try (Stream<Path> files = Files.walk(target)) {
+        for (Path old : new TreeSet<>(files.toList()).descendingSet()) {
+          Files.delete(old);
+        }
+      }
+    }
+    for (Map.Entry<String, byte[]> entry : open.entrySet()) {
+      Path file = target.resolve(entry.getKey());
+      Files.createDirectories(file.getParent());
+      Files.write(file, entry.getValue());
+    }
+  }
+}
