@@ -27,8 +27,8 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
  * One HTTP/1.1 exchange per call (RFC 9112), over a connection of its own that is closed
  * afterwards. Redirects are not followed, no proxy is used, no cookie kept. Three limits hold: the
  * connect timeout for connecting, the read timeout for each silence of the server, and their sum
- * for the whole. An answer of more than 64 KiB, with a line of more than 8
- * KiB or with more than 100 headers is refused. Immutable and thread-safe.
+ * for the whole. An answer of more than 64 KiB, with a line of more than 8 KiB or with more than
+ * 100 headers is refused. Immutable and thread-safe.
  */
 public final class HttpExchange {
 

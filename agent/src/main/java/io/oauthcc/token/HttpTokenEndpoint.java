@@ -1,0 +1,97 @@
+package io.oauthcc.token;
+
+import io.oauthcc.config.Registration;
+import io.oauthcc.config.Secret;
+import io.oauthcc.config.SecretSource;
+import io.oauthcc.http.HttpAnswer;
+import io.oauthcc.http.HttpExchange;
+import io.oauthcc.http.HttpFailure;
+import io.oauthcc.http.HttpRequest;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A registration's token endpoint on the network (RFC 6749 §3.2, §4.4). */
+final class HttpTokenEndpoint implements TokenEndpoint {
+
+  private final Registration registration;
+  private final Scheduler scheduler;
+  private final AtomicBoolean parserIsWarm = new AtomicBoolean();
+
+  HttpTokenEndpoint(Registration registration, Scheduler scheduler) {
+    this.registration = registration;
+    this.scheduler = scheduler;
+  }
+
+  /**
+   * One request; a second one only where the credentials were refused and the secret has changed
+   * since it was read for the first.
+   */
+  @Override
+  public IssuedToken fetch() throws TokenException {
+    if (parserIsWarm.compareAndSet(false, true)) {
+      // Its classes load while the first request is on the network.
+      scheduler.execute(JsonObject::warmUp);
+    }
+    Secret secret = secret();
+    try {
+      return ask(secret);
+    } catch (TokenException e) {
+      if (e.kind() == TokenException.Kind.INVALID_CLIENT && secret != null) {
+        Secret now = secret();
+        if (now != null && !now.equals(secret)) {
+          return ask(now);
+        }
+      }
+      throw e;
+    }
+  }
+
+  private IssuedToken ask(@Nullable Secret secret) throws TokenException {
+    HttpRequest request = request(secret);
+    HttpExchange exchange =
+        new HttpExchange(
+            registration.connectTimeout(),
+            registration.readTimeout(),
+            (delay, task) -> scheduler.schedule(task, delay));
+    HttpAnswer answer;
+    try {
+      answer = exchange.send(request);
+    } catch (HttpFailure e) {
+      throw new TokenException(
+          registration.tokenUriWithoutQuery() + ": " + e.getMessage(),
+          TokenException.Kind.PASSING,
+          e);
+    }
+    return new TokenResponse(registration, new ServerText(registration, secret)).read(answer);
+  }
+
+  private HttpRequest request(@Nullable Secret secret) throws TokenException {
+    try {
+      return new TokenRequest(registration).with(secret);
+    } catch (IllegalArgumentException | IOException e) {
+      throw new TokenException(
+          "no token request to "
+              + registration.tokenUriWithoutQuery()
+              + " can be made: "
+              + e.getMessage(),
+          TokenException.Kind.FATAL,
+          e);
+    }
+  }
+
+  private @Nullable Secret secret() throws TokenException {
+    SecretSource source = registration.clientSecret();
+    try {
+      return source == null ? null : source.get();
+    } catch (IOException e) {
+      throw new TokenException(
+          "no token request to "
+              + registration.tokenUriWithoutQuery()
+              + " can be made: "
+              + e.getMessage(),
+          TokenException.Kind.PASSING,
+          e);
+    }
+  }
+}

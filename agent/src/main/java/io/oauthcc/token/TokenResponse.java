@@ -1,0 +1,203 @@
+package io.oauthcc.token;
+
+import io.oauthcc.config.Registration;
+import io.oauthcc.http.HttpAnswer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the answer to a token request (RFC 6749 §5.1, §5.2), lenient where servers differ without
+ * harm and strict where guessing would send a wrong token.
+ */
+final class TokenResponse {
+
+  private static final Set<String> FATAL_ERRORS =
+      Collections.unmodifiableSet(
+          new HashSet<>(
+              Arrays.asList(
+                  "invalid_client",
+                  "invalid_request",
+                  "invalid_scope",
+                  "unauthorized_client",
+                  "unsupported_grant_type")));
+
+  private final Registration registration;
+  private final ServerText serverText;
+
+  TokenResponse(Registration registration, ServerText serverText) {
+    this.registration = registration;
+    this.serverText = serverText;
+  }
+
+  /**
+   * The token of a good answer.
+   *
+   * @throws TokenException if it has none that may be used; the message says why
+   */
+  IssuedToken read(HttpAnswer answer) throws TokenException {
+    JsonObject json;
+    try {
+      json = JsonObject.parse(answer.body());
+    } catch (JsonObject.Unreadable e) {
+      throw notJson(answer, e);
+    }
+    if (json.says("error")) {
+      throw error(answer, json);
+    }
+    if (!isSuccess(answer)) {
+      throw failure(answer, " (" + contentType(answer) + ")", redirectHint(answer));
+    }
+    String token = token(answer, json);
+    checkType(answer, json);
+    List<String> warnings = new ArrayList<>();
+    Duration lifetime = new ExpiresIn(registration, warnings).of(json, token);
+    checkScope(json, warnings);
+    return new IssuedToken(token, lifetime, warnings);
+  }
+
+  private TokenException notJson(HttpAnswer answer, JsonObject.Unreadable reason) {
+    if (!isSuccess(answer)) {
+      return failure(answer, " (" + contentType(answer) + ")", redirectHint(answer));
+    }
+    if (answer.body().length == 0) {
+      return failure(answer, " with an empty body", "");
+    }
+    String type = contentType(answer);
+    if (type.toLowerCase(Locale.ROOT).contains("html")) {
+      return failure(answer, " (" + type + "), a page and not JSON", "; is token-uri right?");
+    }
+    return failure(answer, " (" + type + "), not one JSON object: " + reason.getMessage(), "");
+  }
+
+  private TokenException error(HttpAnswer answer, JsonObject json) {
+    ServerText text =
+        serverText
+            .without(json.text("access_token"))
+            .without(json.text("refresh_token"))
+            .without(json.text("id_token"));
+    String code = json.text("error");
+    String description = json.text("error_description");
+    StringBuilder said = new StringBuilder(code == null ? "an error without a name" : code);
+    if (description != null && !description.isEmpty()) {
+      said.append(": ").append(description);
+    }
+    String message =
+        registration.tokenUriWithoutQuery()
+            + " answered "
+            + answer.status()
+            + ' '
+            + text.clean(said.toString());
+    if ("invalid_client".equals(code)) {
+      return new TokenException(
+          message + "; " + credentialsHint(), TokenException.Kind.INVALID_CLIENT);
+    }
+    boolean fatal = FATAL_ERRORS.contains(String.valueOf(code)) || isFatal(answer.status());
+    return new TokenException(
+        message, fatal ? TokenException.Kind.FATAL : TokenException.Kind.PASSING);
+  }
+
+  private String credentialsHint() {
+    String next;
+    String used = registration.clientAuthenticationMethod().value();
+    switch (registration.clientAuthenticationMethod()) {
+      case CLIENT_SECRET_BASIC:
+        String encoding = registration.basicEncoding().name().toLowerCase(Locale.ROOT);
+        String other = encoding.equals("raw") ? "rfc6749" : "raw";
+        used += " with basic-encoding=" + encoding;
+        next = "basic-encoding=" + other + ", then client-authentication-method=client_secret_post";
+        break;
+      case CLIENT_SECRET_POST:
+        next = "client-authentication-method=client_secret_basic";
+        break;
+      default:
+        next = "client-secret-file and client-authentication-method=client_secret_basic";
+        break;
+    }
+    return "sent " + used + "; if id and secret are right, try " + next;
+  }
+
+  private String token(HttpAnswer answer, JsonObject json) throws TokenException {
+    String token = json.text("access_token");
+    if (token == null || token.isEmpty()) {
+      throw failure(answer, " without an access_token", "");
+    }
+    String fault = TokenText.fault(token, registration.tokenCharset());
+    if (fault != null) {
+      throw failure(answer, " with an access_token that cannot be sent: ", fault);
+    }
+    return token;
+  }
+
+  private void checkType(HttpAnswer answer, JsonObject json) throws TokenException {
+    if (!json.has("token_type") || json.isNull("token_type")) {
+      return;
+    }
+    String type = json.text("token_type");
+    if (type == null) {
+      throw failure(answer, " with a token_type that is not text", "");
+    }
+    if (!type.isEmpty() && !type.equalsIgnoreCase("Bearer")) {
+      String shown = serverText.without(json.text("access_token")).clean(type);
+      throw failure(answer, " with token_type " + shown, "; only Bearer can be used");
+    }
+  }
+
+  private void checkScope(JsonObject json, List<String> warnings) {
+    String requested = registration.scope();
+    String granted = json.text("scope");
+    if (requested == null || granted == null) {
+      return;
+    }
+    Set<String> missing = new LinkedHashSet<>(Arrays.asList(requested.split(" ")));
+    missing.removeAll(Arrays.asList(granted.split(" ")));
+    missing.remove("");
+    if (!missing.isEmpty()) {
+      warnings.add(
+          registration.tokenUriWithoutQuery()
+              + " granted less than the requested scope; missing: "
+              + String.join(" ", missing));
+    }
+  }
+
+  private TokenException failure(HttpAnswer answer, String what, String more) {
+    return new TokenException(
+        registration.tokenUriWithoutQuery() + " answered " + answer.status() + what + more,
+        isFatal(answer.status()) ? TokenException.Kind.FATAL : TokenException.Kind.PASSING);
+  }
+
+  private String redirectHint(HttpAnswer answer) {
+    String location = answer.header("Location");
+    if (answer.status() / 100 != 3 || location == null) {
+      return "";
+    }
+    int query = location.indexOf('?');
+    return ", a redirect to "
+        + serverText.clean(query < 0 ? location : location.substring(0, query))
+        + "; redirects are not followed, set token-uri to the final address";
+  }
+
+  private String contentType(HttpAnswer answer) {
+    @Nullable String header = answer.header("Content-Type");
+    if (header == null) {
+      return "no content type";
+    }
+    int parameters = header.indexOf(';');
+    return serverText.clean(parameters < 0 ? header : header.substring(0, parameters)).trim();
+  }
+
+  private static boolean isSuccess(HttpAnswer answer) {
+    return answer.status() / 100 == 2;
+  }
+
+  private static boolean isFatal(int status) {
+    return status / 100 == 4 && status != 408 && status != 429;
+  }
+}
