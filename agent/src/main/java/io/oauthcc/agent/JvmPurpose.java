@@ -1,0 +1,79 @@
+package io.oauthcc.agent;
+
+import java.io.File;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells an application from the JVMs that an agent given in {@code JAVA_TOOL_OPTIONS} also lands
+ * in: {@code java -version}, {@code keytool}, {@code jcmd} and the like, and {@code oauthcc.jar}
+ * itself. In those the agent must be silent and inert.
+ */
+final class JvmPurpose {
+
+  /** Main classes of the JDK's tools up to Java 8, where they are not in modules, by prefix. */
+  private static final String[] TOOL_PREFIXES = {
+    "sun.tools.",
+    "com.sun.tools.",
+    "sun.security.tools.",
+    "sun.rmi.",
+    "sun.jvmstat.",
+    "sun.applet.",
+    "sun.launcher.",
+    "com.sun.java.util.jar.pack.",
+    "com.sun.corba.",
+    "com.sun.javafx.tools.",
+    "com.sun.xml.internal.",
+    "com.sun.mirror.",
+    "jdk.jfr.internal.tool.",
+  };
+
+  private JvmPurpose() {}
+
+  /**
+   * True unless this JVM is known to be something else than an application.
+   *
+   * @param agentJar where the agent was loaded from
+   */
+  static boolean isApplication(File agentJar) {
+    return isApplication(
+        System.getProperty("sun.java.command"),
+        System.getProperty("sun.java.launcher"),
+        System.getProperty("jdk.module.main"),
+        System.getProperty("java.class.path"),
+        agentJar);
+  }
+
+  static boolean isApplication(
+      @Nullable String command,
+      @Nullable String launcher,
+      @Nullable String mainModule,
+      @Nullable String classPath,
+      File agentJar) {
+    if (command == null || command.isEmpty()) {
+      // Only the launcher leaves this out for want of a main class. A JVM started through JNI (a
+      // Windows service, say) never has it and is an application.
+      return launcher == null;
+    }
+    if (mainModule != null && (mainModule.startsWith("java.") || mainModule.startsWith("jdk."))) {
+      return false;
+    }
+    // `java Program.java` runs an application, though the compiler's launcher is its main class.
+    if (mainModule == null && !command.contains("com.sun.tools.javac.launcher.")) {
+      for (String prefix : TOOL_PREFIXES) {
+        if (command.startsWith(prefix)) {
+          return false;
+        }
+      }
+    }
+    return !isAgentItself(classPath, agentJar);
+  }
+
+  /** {@code java -jar oauthcc.jar}: the class path is that jar alone. */
+  private static boolean isAgentItself(@Nullable String classPath, File agentJar) {
+    if (classPath == null || !classPath.toLowerCase(Locale.ROOT).endsWith(".jar")) {
+      return false;
+    }
+    return new File(classPath).getAbsoluteFile().equals(agentJar.getAbsoluteFile());
+  }
+}
