@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>After a failure the endpoint is left in peace for a {@link Pause}: callers without a usable
  * token get the same failure at once, and the first one after the pause tries again.
  */
-public final class TokenCache {
+public final class TokenCache implements TokenSource {
 
   private final Registration registration;
   private final TokenEndpoint endpoint;
@@ -61,6 +61,7 @@ public final class TokenCache {
    * The header value, {@code Bearer …}, of a token that is good now, or null. Takes no lock and
    * allocates nothing; starts the background renewal when it is due.
    */
+  @Override
   public @Nullable String usable() {
     AccessToken token = current;
     if (token == null) {
@@ -86,6 +87,7 @@ public final class TokenCache {
    * and fails with a {@link TokenException}. The flight ends by the registration's timeouts; how
    * long a caller waits is for the caller to bound.
    */
+  @Override
   public CompletableFuture<String> acquire() {
     Flight started = null;
     CompletableFuture<String> waiter;
@@ -116,11 +118,13 @@ public final class TokenCache {
    * Whether this header value carries one of the registration's last 16 tokens, in whatever scheme
    * or dress.
    */
+  @Override
   public boolean isOurs(String authorization) {
     return recent.carriedBy(authorization) != null;
   }
 
   /** The same, and the token does not count as expired. */
+  @Override
   public boolean isOursAndUnexpired(String authorization) {
     AccessToken token = recent.carriedBy(authorization);
     return token != null && !token.isExpired(clock.nanoTime(), clock.currentTimeMillis());

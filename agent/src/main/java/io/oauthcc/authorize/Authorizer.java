@@ -1,0 +1,236 @@
+package io.oauthcc.authorize;
+
+import io.oauthcc.config.ExistingAuthorization;
+import io.oauthcc.config.OnTokenFailure;
+import io.oauthcc.config.Registration;
+import io.oauthcc.config.Targets;
+import io.oauthcc.log.Log;
+import io.oauthcc.token.TokenSource;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what goes on a hop. Every decision is made anew from the scheme, host, port and path that
+ * this hop is sent to, so a redirect, a retry or a copied header cannot carry a token to a place
+ * that the configuration does not name.
+ */
+final class Authorizer {
+
+  private final Targets targets;
+  private final Map<Registration, TokenSource> tokens;
+  private final CallContext context;
+  private final RepeatedWarnings warnings;
+
+  /**
+   * @param tokens a cache for each registration that {@code targets} knows
+   */
+  Authorizer(Targets targets, Map<Registration, TokenSource> tokens, CallContext context, Log log) {
+    this.targets = targets;
+    this.tokens = tokens;
+    this.context = context;
+    this.warnings = new RepeatedWarnings(log);
+  }
+
+  /**
+   * What will be put on this hop; never waits.
+   *
+   * @return null: nothing; a {@link String}: this value; a {@link PendingToken}: the value to come
+   */
+  @Nullable Object prepare(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query,
+      @Nullable String existing) {
+    Registration registration = targets.match(scheme, host, port, path, query);
+    if (registration == null || context.isAgentThread()) {
+      return null;
+    }
+    TokenSource cache = cacheOf(registration);
+    if (existing != null && staysOnMatch(registration, cache, existing)) {
+      return null;
+    }
+    String usable = cache.usable();
+    if (usable != null) {
+      return usable;
+    }
+    String carried = context.carried();
+    if (carried != null) {
+      if (cache.isOurs(carried)) {
+        return carried;
+      }
+      if (carried.equals(nothingFor(registration))) {
+        return null;
+      }
+    }
+    return new PendingToken(registration, String.valueOf(host), cache.acquire());
+  }
+
+  /**
+   * What will be put on this hop, waiting for it at most for the registration's {@code
+   * acquire-timeout}.
+   *
+   * @return null: nothing
+   * @throws IOException there is no token, and the registration says that the call fails then
+   */
+  @Nullable String await(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query,
+      @Nullable String existing)
+      throws IOException {
+    Object prepared = prepare(scheme, host, port, path, query, existing);
+    if (!(prepared instanceof PendingToken)) {
+      return (String) prepared;
+    }
+    PendingToken pending = (PendingToken) prepared;
+    Duration limit = pending.registration().acquireTimeout();
+    try {
+      return pending.value().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException failure) {
+      return withoutToken(pending, failure.getCause());
+    } catch (TimeoutException timeout) {
+      return withoutToken(pending, null);
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      InterruptedIOException interrupted =
+          new InterruptedIOException(
+              TokenFailureMessage.interrupted(pending.registration(), pending.host()));
+      interrupted.initCause(interrupt);
+      throw interrupted;
+    }
+  }
+
+  /**
+   * What must be on the wire; never waits.
+   *
+   * @param prepared what the call waited for, or null; used only if it is this hop's registration's
+   * @return {@code existing} itself to leave it, null to remove it
+   */
+  @Nullable String onWire(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query,
+      @Nullable String existing,
+      @Nullable String prepared) {
+    Registration registration = targets.match(scheme, host, port, path, query);
+    if (registration == null) {
+      return existing == null ? null : withoutOurs(existing, host);
+    }
+    if (context.isAgentThread()) {
+      return existing;
+    }
+    TokenSource cache = cacheOf(registration);
+    if (existing != null && staysOnMatch(registration, cache, existing)) {
+      return existing;
+    }
+    if (prepared != null && cache.isOurs(prepared)) {
+      return prepared;
+    }
+    String usable = cache.usable();
+    if (usable != null) {
+      return usable;
+    }
+    return existing == null ? null : withoutOurs(existing, host);
+  }
+
+  /**
+   * What a call does for which there is no token.
+   *
+   * @param cause why, or null if the wait came to its limit
+   * @return null: it goes out without
+   * @throws IOException it fails
+   */
+  @Nullable String withoutToken(PendingToken pending, @Nullable Throwable cause)
+      throws IOException {
+    Registration registration = pending.registration();
+    String message = TokenFailureMessage.of(registration, pending.host(), cause);
+    if (registration.onTokenFailure() == OnTokenFailure.SEND) {
+      warnings.warn(message + "; the request goes out without one (on-token-failure=send)");
+      return null;
+    }
+    throw new IOException(message, cause);
+  }
+
+  /** What a call carries that waited for {@code registration}'s token and goes out without. */
+  static String nothingFor(Registration registration) {
+    return "no token for " + registration.id();
+  }
+
+  /** The flight that a hop waits for, and whom it waits for. */
+  static final class PendingToken {
+
+    private final Registration registration;
+    private final String host;
+    private final CompletableFuture<String> value;
+
+    PendingToken(Registration registration, String host, CompletableFuture<String> value) {
+      this.registration = registration;
+      this.host = host;
+      this.value = value;
+    }
+
+    Registration registration() {
+      return registration;
+    }
+
+    String host() {
+      return host;
+    }
+
+    CompletableFuture<String> value() {
+      return value;
+    }
+  }
+
+  private TokenSource cacheOf(Registration registration) {
+    TokenSource cache = tokens.get(registration);
+    if (cache == null) {
+      throw new IllegalStateException("registration " + registration.id() + " has no token cache");
+    }
+    return cache;
+  }
+
+  /** Whether a value already on a hop of {@code registration} is left as it is. */
+  private boolean staysOnMatch(Registration registration, TokenSource cache, String existing) {
+    if (cache.isOursAndUnexpired(existing)) {
+      return true;
+    }
+    if (isOurs(existing)) {
+      return false;
+    }
+    return registration.existingAuthorization() == ExistingAuthorization.KEEP;
+  }
+
+  private @Nullable String withoutOurs(String existing, @Nullable String host) {
+    if (!isOurs(existing)) {
+      return existing;
+    }
+    warnings.warn(
+        "The application put a token of ours on a request to "
+            + host
+            + ", which the configuration does not name for it; it was removed.");
+    return null;
+  }
+
+  private boolean isOurs(String existing) {
+    for (TokenSource cache : tokens.values()) {
+      if (cache.isOurs(existing)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

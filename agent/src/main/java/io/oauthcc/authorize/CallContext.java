@@ -1,0 +1,19 @@
+package io.oauthcc.authorize;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the answers need to know of the thread that asks. */
+interface CallContext {
+
+  /**
+   * True on a thread of the agent's own that is not running a call of the application: requests
+   * made there (certificate revocation checks inside our own handshake, say) are left alone.
+   */
+  boolean isAgentThread();
+
+  /**
+   * The value that the call on this thread waited for, or {@link Authorizer#nothingFor}; null if it
+   * has not waited.
+   */
+  @Nullable String carried();
+}

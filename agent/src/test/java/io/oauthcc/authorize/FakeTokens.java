@@ -1,0 +1,50 @@
+package io.oauthcc.authorize;
+
+import io.oauthcc.token.TokenSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A registration's tokens, as a test says they are. */
+final class FakeTokens implements TokenSource {
+
+  @Nullable String usable;
+  CompletableFuture<String> flight = new CompletableFuture<>();
+  final Set<String> minted = new HashSet<>();
+  final Set<String> unexpired = new HashSet<>();
+
+  /** Makes {@code value} the usable token's header value. */
+  FakeTokens serving(String value) {
+    usable = value;
+    minted.add(value);
+    unexpired.add(value);
+    return this;
+  }
+
+  /** A token of before. */
+  FakeTokens servedOnce(String value) {
+    minted.add(value);
+    return this;
+  }
+
+  @Override
+  public @Nullable String usable() {
+    return usable;
+  }
+
+  @Override
+  public CompletableFuture<String> acquire() {
+    return flight;
+  }
+
+  @Override
+  public boolean isOurs(String authorization) {
+    return minted.contains(authorization);
+  }
+
+  @Override
+  public boolean isOursAndUnexpired(String authorization) {
+    return unexpired.contains(authorization);
+  }
+}
