@@ -1,0 +1,104 @@
+package io.oauthcc.runtime;
+
+import io.oauthcc.authorize.AgentThread;
+import io.oauthcc.token.Scheduler;
+import java.time.Duration;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The agent's own daemon threads. One is started in premain and waits; every other is started by
+ * it, never by a thread of the application, whose context class loader, inheritable thread-locals
+ * and access control context it would inherit.
+ */
+final class AgentThreads implements Scheduler, Executor, Runnable {
+
+  private static final long IDLE_SECONDS = 10;
+
+  private final DelayQueue<Due> queue = new DelayQueue<Due>();
+
+  private AgentThreads() {}
+
+  /** Starts the one thread that waits; to be called in premain. */
+  static AgentThreads start() {
+    AgentThreads threads = new AgentThreads();
+    new AgentThread(threads, "oauthcc").start();
+    return threads;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    queue.add(new Due(task, System.nanoTime()));
+  }
+
+  @Override
+  public void schedule(Runnable task, Duration delay) {
+    queue.add(new Due(task, System.nanoTime() + delay.toNanos()));
+  }
+
+  /** The waiting thread's work: gives each task that falls due to a worker. */
+  @Override
+  public void run() {
+    Executor workers = null;
+    while (true) {
+      try {
+        Due due = queue.take();
+        if (workers == null) {
+          workers = workers();
+        }
+        workers.execute(due.task);
+      } catch (InterruptedException unheeded) {
+        // Whoever it was, this thread is needed as long as the JVM runs.
+      }
+    }
+  }
+
+  private static Executor workers() {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<Runnable>(),
+        new Workers());
+  }
+
+  private static final class Workers implements ThreadFactory {
+
+    private int count;
+
+    @Override
+    public Thread newThread(Runnable task) {
+      count++;
+      return new AgentThread(task, "oauthcc-" + count);
+    }
+  }
+
+  /** A task and when it is due. */
+  private static final class Due implements Delayed {
+
+    private final Runnable task;
+    private final long dueNanos;
+
+    Due(Runnable task, long dueNanos) {
+      this.task = task;
+      this.dueNanos = dueNanos;
+    }
+
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return unit.convert(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      long difference = dueNanos - ((Due) other).dueNanos;
+      return difference < 0 ? -1 : difference > 0 ? 1 : 0;
+    }
+  }
+}
