@@ -30,6 +30,8 @@ public final class AgentClassLoader extends ClassLoader {
 
   private static final String ROOT_PACKAGE = "io.oauthcc.agent.";
   private static final String CLASS_FILE = ".class";
+  private static final String ARCHIVES = "META-INF/oauthcc/";
+  private static final String ARCHIVE = ".archive";
 
   static {
     registerAsParallelCapable();
@@ -40,7 +42,10 @@ public final class AgentClassLoader extends ClassLoader {
   private final boolean definesPackages;
   private final ClassArchive start;
   private final ClassArchive hot;
-  private final ClassArchive rest;
+
+  /** The classes in neither, by package: {@code net/bytebuddy/asm/}. */
+  private final ConcurrentMap<String, ClassArchive> rest = new ConcurrentHashMap<>();
+
   private final ConcurrentMap<String, ByteBuffer> added = new ConcurrentHashMap<>();
 
   /**
@@ -53,9 +58,8 @@ public final class AgentClassLoader extends ClassLoader {
     this.agentDomain = agentDomain;
     // From Java 9 on the JVM does it.
     this.definesPackages = getParent() == null;
-    this.start = new ClassArchive(agentJar, "META-INF/oauthcc/start.archive");
-    this.hot = new ClassArchive(agentJar, "META-INF/oauthcc/hot.archive");
-    this.rest = new ClassArchive(agentJar, "META-INF/oauthcc/rest.archive");
+    this.start = new ClassArchive(agentJar, ARCHIVES + "start" + ARCHIVE, null);
+    this.hot = new ClassArchive(agentJar, ARCHIVES + "hot" + ARCHIVE, start);
   }
 
   /**
@@ -73,29 +77,33 @@ public final class AgentClassLoader extends ClassLoader {
       return super.loadClass(name, resolve);
     }
     if (name.startsWith(ROOT_PACKAGE)) {
-      ClassLoader root = AgentClassLoader.class.getClassLoader();
-      return Class.forName(name, false, root);
+      return Class.forName(name, false, AgentClassLoader.class.getClassLoader());
     }
-    if (!isOurs(name)) {
-      return super.loadClass(name, resolve);
-    }
-    synchronized (getClassLoadingLock(name)) {
-      Class<?> type = findLoadedClass(name);
-      return type == null ? findClass(name) : type;
-    }
-  }
-
-  @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
-    ByteBuffer classFile;
+    String path = name.replace('.', '/').concat(CLASS_FILE);
     try {
-      classFile = isOurs(name) ? find(name.replace('.', '/').concat(CLASS_FILE), true) : null;
+      if (isOurs(path)) {
+        synchronized (getClassLoadingLock(name)) {
+          Class<?> type = findLoadedClass(name);
+          return type == null ? define(name, findClassFile(path)) : type;
+        }
+      }
     } catch (IOException e) {
       throw new ClassNotFoundException("oauthcc: " + name + ": " + e.getMessage(), e);
     }
+    return super.loadClass(name, resolve);
+  }
+
+  /** Called for what the JDK does not have. */
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    throw new ClassNotFoundException(
+        "oauthcc: " + name + " is neither in " + agentJar + " nor in this JDK");
+  }
+
+  private Class<?> define(String name, @Nullable ByteBuffer classFile)
+      throws ClassNotFoundException {
     if (classFile == null) {
-      throw new ClassNotFoundException(
-          "oauthcc: " + name + " is neither in " + agentJar + " nor in this JDK");
+      return findClass(name);
     }
     if (definesPackages) {
       definePackageOf(name);
@@ -114,47 +122,46 @@ public final class AgentClassLoader extends ClassLoader {
     }
   }
 
-  /** Whether the class's package is in one of the archives. */
-  private boolean isOurs(String className) throws ClassNotFoundException {
-    int dot = className.lastIndexOf('.');
-    try {
-      return dot > 0 && start.find(className.substring(0, dot + 1).replace('.', '/')) != null;
-    } catch (IOException e) {
-      throw new ClassNotFoundException("oauthcc: " + className + ": " + e.getMessage(), e);
-    }
+  /** Whether its package is in the archives. */
+  private boolean isOurs(String path) throws IOException {
+    return start.find(packageOf(path)) != null;
   }
 
-  private @Nullable ByteBuffer find(String name, boolean inRest) throws IOException {
-    ByteBuffer content = start.find(name);
+  private static String packageOf(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1);
+  }
+
+  private @Nullable ByteBuffer findClassFile(String path) throws IOException {
+    ByteBuffer content = start.find(path);
     if (content == null) {
-      content = find(hot, name);
+      content = hot.find(path);
     }
-    if (content == null && inRest) {
-      content = find(rest, name);
-    }
-    return content;
+    return content == null && isOurs(path) ? rest(packageOf(path)).find(path) : content;
   }
 
-  private @Nullable ByteBuffer find(ClassArchive archive, String name) throws IOException {
-    if (archive.build() != start.build()) {
-      throw archive.replaced();
+  private ClassArchive rest(String inPackage) {
+    ClassArchive known = rest.get(inPackage);
+    if (known == null) {
+      String path = inPackage.substring(0, inPackage.length() - 1);
+      ClassArchive other = new ClassArchive(agentJar, ARCHIVES + "rest/" + path + ARCHIVE, start);
+      known = rest.putIfAbsent(inPackage, other);
+      if (known == null) {
+        known = other;
+      }
     }
-    return archive.find(name);
+    return known;
   }
 
-  /** Everything in the archive {@code rest} is a class, so other names need not open it. */
   private @Nullable ByteBuffer findResourceContent(String name) {
     ByteBuffer content = added.get(name);
-    if (content != null || name.endsWith("/")) {
-      return content;
+    if (content == null) {
+      try {
+        content = name.endsWith(CLASS_FILE) ? findClassFile(name) : hot.find(name);
+      } catch (IOException e) {
+        return null;
+      }
     }
-    try {
-      int slash = name.lastIndexOf('/');
-      boolean ourPackage = slash > 0 && start.find(name.substring(0, slash + 1)) != null;
-      return find(name, ourPackage && name.endsWith(CLASS_FILE));
-    } catch (IOException e) {
-      return null;
-    }
+    return content;
   }
 
   @Override

@@ -45,14 +45,17 @@ final class ClassArchive implements PrivilegedExceptionAction<byte[]> {
 
   private final File jar;
   private final String entryName;
+  private final @Nullable ClassArchive sibling;
   private SoftReference<Map<String, ByteBuffer>> contents = new SoftReference<>(null);
   private long build;
 
   /**
    * @param entryName where in {@code jar} the archive is
+   * @param sibling an archive that must be of the same build, or null
    */
-  ClassArchive(File jar, String entryName) {
+  ClassArchive(File jar, String entryName, @Nullable ClassArchive sibling) {
     this.jar = jar;
+    this.sibling = sibling;
     this.entryName = entryName;
   }
 
@@ -72,12 +75,9 @@ final class ClassArchive implements PrivilegedExceptionAction<byte[]> {
         content.array(), content.arrayOffset() + content.position(), content.remaining());
   }
 
-  /** Tells the archives of one jar from those of another. */
-  long build() throws IOException {
+  private synchronized long build() throws IOException {
     contents();
-    synchronized (this) {
-      return build;
-    }
+    return build;
   }
 
   private synchronized Map<String, ByteBuffer> contents() throws IOException {
@@ -95,8 +95,10 @@ final class ClassArchive implements PrivilegedExceptionAction<byte[]> {
       throw new IOException(entryName + " in " + jar + " is not a class archive");
     }
     long found = archive.getLong();
-    if (build != 0 && build != found) {
-      throw replaced();
+    long expected = build == 0 && sibling != null ? sibling.build() : build;
+    if (expected != 0 && expected != found) {
+      throw new IOException(
+          jar + " was replaced while this JVM runs; restart the JVM to use the new one");
     }
     build = found;
     int count = archive.getInt();
@@ -116,12 +118,6 @@ final class ClassArchive implements PrivilegedExceptionAction<byte[]> {
       offset += lengths[i];
     }
     return parsed;
-  }
-
-  /** What to say when the jar on disk is no longer the one this JVM started with. */
-  IOException replaced() {
-    return new IOException(
-        jar + " was replaced while this JVM runs; restart the JVM to use the new one");
   }
 
   private byte[] readPrivileged() throws IOException {

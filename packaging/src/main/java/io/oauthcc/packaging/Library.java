@@ -30,7 +30,9 @@ record Library(SortedMap<String, byte[]> archived, SortedMap<String, byte[]> ope
     try (JarFile file = new JarFile(jar.toFile())) {
       for (JarEntry entry : Collections.list(file.entries())) {
         String name = entry.getName();
-        if (entry.isDirectory() || name.startsWith("META-INF/versions/")) {
+        if (entry.isDirectory()
+            || name.startsWith("META-INF/versions/")
+            || name.endsWith("module-info.class")) {
           continue;
         }
         byte[] content = content(file, entry);
@@ -39,7 +41,7 @@ record Library(SortedMap<String, byte[]> archived, SortedMap<String, byte[]> ope
           artifact = name.split("/", -1)[3];
         } else if (isLicense(name)) {
           licenses.put(name.substring("META-INF/".length()), content);
-        } else if (name.endsWith(".class") && !name.endsWith("module-info.class")) {
+        } else if (name.endsWith(".class")) {
           archived.put(name, LibraryRewriter.rewrite(content));
         } else if (name.startsWith(SERVICES) || !name.startsWith("META-INF/")) {
           archived.put(name, content);

@@ -22,9 +22,10 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code io/oauthcc/agent/}: the classes that the application's loader may load;
  *   <li>{@code META-INF/oauthcc/*.archive}: all other classes and resources of the agent and its
- *       libraries, in three class archives. {@code start} holds what premain needs, {@code hot}
- *       what the first authorized request needs, {@code rest} all other classes. {@code start} also
- *       names every package of the three;
+ *       libraries, in class archives. {@code start} holds what premain needs, {@code hot} what the
+ *       first authorized request needs and everything that is not a class, {@code rest/} the other
+ *       classes, an archive a package. {@code start} also names every package, and each of them has
+ *       an archive in {@code rest/}, if only an empty one;
  *   <li>{@code META-INF/maven}, {@code META-INF/licenses}: the libraries' descriptors and licences.
  * </ul>
  */
@@ -88,26 +89,35 @@ public final class Packager {
     ClassList hotList = ClassList.read(lists.resolve("hot.txt"));
     SortedMap<String, byte[]> start = new TreeMap<>();
     SortedMap<String, byte[]> hot = new TreeMap<>();
-    SortedMap<String, byte[]> rest = new TreeMap<>();
+    SortedMap<String, SortedMap<String, byte[]>> rest = new TreeMap<>();
     archived.forEach(
         (name, content) -> {
-          boolean isClass = name.endsWith(".class");
-          if (isClass && startList.contains(name)) {
+          if (!name.endsWith(".class") || name.startsWith("java/")) {
+            hot.put(name, content);
+            return;
+          }
+          String inPackage = name.substring(0, name.lastIndexOf('/') + 1);
+          start.put(inPackage, new byte[0]);
+          SortedMap<String, byte[]> others = rest.computeIfAbsent(inPackage, p -> new TreeMap<>());
+          if (startList.contains(name)) {
             start.put(name, content);
-          } else if (!isClass || name.startsWith("java/") || hotList.contains(name)) {
+          } else if (hotList.contains(name)) {
             hot.put(name, content);
           } else {
-            rest.put(name, content);
-          }
-          if (isClass && !name.startsWith("java/")) {
-            start.put(name.substring(0, name.lastIndexOf('/') + 1), new byte[0]);
+            others.put(name, content);
           }
         });
     long build = fingerprint();
-    open.put("META-INF/oauthcc/start.archive", ArchiveWriter.write(build, start));
-    open.put("META-INF/oauthcc/hot.archive", ArchiveWriter.write(build, hot));
-    open.put("META-INF/oauthcc/rest.archive", ArchiveWriter.write(build, rest));
+    putArchive("start", build, start);
+    putArchive("hot", build, hot);
+    rest.forEach(
+        (inPackage, others) ->
+            putArchive("rest/" + inPackage.substring(0, inPackage.length() - 1), build, others));
     replaceContents(target);
+  }
+
+  private void putArchive(String name, long build, SortedMap<String, byte[]> contents) {
+    open.put("META-INF/oauthcc/" + name + ".archive", ArchiveWriter.write(build, contents));
   }
 
   private long fingerprint() {
