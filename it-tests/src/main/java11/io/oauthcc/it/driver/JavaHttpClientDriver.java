@@ -1,0 +1,140 @@
+package io.oauthcc.it.driver;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/** {@code java.net.http.HttpClient}. */
+public final class JavaHttpClientDriver implements HttpDriver {
+  private final ConcurrentMap<String, HttpClient> clients = new ConcurrentHashMap<>();
+
+  /** For {@link Driver}, by name. */
+  public JavaHttpClientDriver() {}
+
+  @Override
+  public Answer call(Call call) throws Exception {
+    return call.async()
+        ? begin(call).get()
+        : answer(client(call).send(request(call), BodyHandlers.ofString()));
+  }
+
+  @Override
+  public CompletableFuture<Answer> begin(Call call) {
+    return client(call)
+        .sendAsync(request(call), BodyHandlers.ofString())
+        .thenApply(JavaHttpClientDriver::answer);
+  }
+
+  @Override
+  public Answer webSocket(Call call) throws Exception {
+    CompletableFuture<String> message = new CompletableFuture<>();
+    WebSocket.Builder builder = client(call).newWebSocketBuilder();
+    String authorization = call.authorization();
+    if (authorization != null) {
+      builder.header("Authorization", authorization);
+    }
+    try {
+      WebSocket socket =
+          builder
+              .buildAsync(
+                  URI.create(call.url().replaceFirst("^http", "ws")), new FirstMessage(message))
+              .join();
+      socket.sendText("ping", true).join();
+      String text = message.get();
+      socket.abort();
+      return new Answer(101, call.url(), "websocket", text, List.of());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof WebSocketHandshakeException) {
+        HttpResponse<?> response = ((WebSocketHandshakeException) e.getCause()).getResponse();
+        return new Answer(response.statusCode(), call.url(), "websocket", "", List.of());
+      }
+      throw e;
+    }
+  }
+
+  private HttpClient client(Call call) {
+    return clients.computeIfAbsent(call.clientKey(), key -> build(call));
+  }
+
+  private static HttpClient build(Call call) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(
+                call.version().equals("2")
+                    ? HttpClient.Version.HTTP_2
+                    : HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.ALWAYS);
+    if (call.direct()) {
+      builder.executor(Runnable::run);
+    }
+    Integer proxyPort = call.proxyPort();
+    if (proxyPort != null) {
+      builder.proxy(
+          ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort)));
+    }
+    return builder.build();
+  }
+
+  private static HttpRequest request(Call call) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(call.url())).method(call.method(), publisher(call));
+    String authorization = call.authorization();
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
+    return request.build();
+  }
+
+  private static BodyPublisher publisher(Call call) {
+    String body = call.body();
+    return body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+  }
+
+  private static Answer answer(HttpResponse<String> last) {
+    List<String> seen = new ArrayList<>();
+    for (HttpResponse<String> response = last;
+        response != null;
+        response = response.previousResponse().orElse(null)) {
+      seen.addAll(response.request().headers().allValues("Authorization"));
+    }
+    return new Answer(
+        last.statusCode(), last.uri().toString(), last.version().toString(), last.body(), seen);
+  }
+
+  private static final class FirstMessage implements WebSocket.Listener {
+    private final CompletableFuture<String> message;
+
+    FirstMessage(CompletableFuture<String> message) {
+      this.message = message;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+      message.complete(data.toString());
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable error) {
+      message.completeExceptionally(new IOException(error));
+    }
+  }
+}

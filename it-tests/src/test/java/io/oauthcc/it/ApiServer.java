@@ -1,0 +1,145 @@
+package io.oauthcc.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import kotlin.Pair;
+import okhttp3.HttpUrl;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okhttp3.mockwebserver.Dispatcher;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+
+/**
+ * An API on a loopback port. It refuses with 401 what its guard does not admit, and then does what
+ * the path says:
+ *
+ * <ul>
+ *   <li>{@code /redirect?status=S&to=URL} redirects,
+ *   <li>{@code /authorization} answers the {@code Authorization} value it got,
+ *   <li>{@code /websocket} upgrades, and answers a text message with {@code <name> echoes <text>},
+ *   <li>anything else answers 200 and says what was asked.
+ * </ul>
+ */
+public final class ApiServer implements AutoCloseable {
+  private final String name;
+  private final MockWebServer server = new MockWebServer();
+  private final boolean tls;
+
+  /**
+   * @param name what its hops are called
+   * @param tls whether it speaks https, HTTP/2 included, instead of http
+   * @param admitted says of a request whether its {@code Authorization} is good
+   * @param hops where it records what it sees, refused requests included
+   */
+  public ApiServer(String name, boolean tls, Predicate<Hop> admitted, Hops hops) {
+    QuietLogs.ofMockWebServer();
+    this.name = name;
+    this.tls = tls;
+    server.setServerSocketFactory(new PromptSockets());
+    if (tls) {
+      server.useHttps(Tls.ofThisRun().serverSockets(), false);
+    }
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            Hop hop = hop(request);
+            hops.add(hop);
+            return admitted.test(hop)
+                ? answer(request, hop)
+                : new MockResponse()
+                    .setResponseCode(401)
+                    .setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"")
+                    .setBody(name + " refuses");
+          }
+        });
+    try {
+      server.start(InetAddress.getLoopbackAddress(), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The port on the loopback interface. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** {@code scheme://localhost:port} and this path. */
+  public String url(String path) {
+    return url("localhost", path);
+  }
+
+  /** {@code scheme://host:port} and this path. */
+  public String url(String host, String path) {
+    return (tls ? "https://" : "http://") + host + ":" + port() + path;
+  }
+
+  /** The URL here that redirects there. */
+  public String redirect(int status, String to) {
+    return url(
+        "/redirect?status=" + status + "&to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+  }
+
+  private Hop hop(RecordedRequest request) {
+    List<Hop.Header> headers = new ArrayList<>();
+    for (Pair<? extends String, ? extends String> header : request.getHeaders()) {
+      headers.add(new Hop.Header(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond()));
+    }
+    return new Hop(
+        name,
+        String.valueOf(request.getMethod()),
+        String.valueOf(request.getPath()),
+        headers,
+        request.getBody().clone().readUtf8());
+  }
+
+  private MockResponse answer(RecordedRequest request, Hop hop) {
+    HttpUrl url = request.getRequestUrl();
+    String path = url == null ? "" : url.encodedPath();
+    if (path.endsWith("/redirect") && url != null) {
+      return new MockResponse()
+          .setResponseCode(Integer.parseInt(String.valueOf(url.queryParameter("status"))))
+          .setHeader("Location", String.valueOf(url.queryParameter("to")))
+          .setBody("moved");
+    }
+    if (path.endsWith("/authorization")) {
+      return new MockResponse().setBody(String.join("\n", hop.authorization()));
+    }
+    if (path.endsWith("/websocket")) {
+      return new MockResponse().withWebSocketUpgrade(new Echo());
+    }
+    return new MockResponse()
+        .setBody(name + " got " + hop.method() + " " + hop.path() + " " + hop.body());
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      // A client keeps a connection; the port is free all the same when this JVM ends.
+    }
+  }
+
+  private final class Echo extends WebSocketListener {
+    @Override
+    public void onMessage(WebSocket socket, String text) {
+      socket.send(name + " echoes " + text);
+    }
+
+    @Override
+    public void onClosing(WebSocket socket, int code, String reason) {
+      socket.close(code, reason);
+    }
+  }
+}
