@@ -17,7 +17,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads the agent and its libraries from the {@linkplain ClassArchive archives} in the agent's jar,
  * where no class loader of the application finds them, and never looks into the application itself:
- * what it does not have and the JDK does not have is missing.
+ * what it does not have and the JDK does not have is missing. The archives are, below {@code
+ * META-INF/oauthcc/},
+ *
+ * <ul>
+ *   <li>{@code start.archive}: the classes that premain needs, and, without content, the names of
+ *       all other archives;
+ *   <li>{@code hot/net/bytebuddy.archive} and such, one for each first two steps of a name: the
+ *       classes that a first authorized request needs, and every resource that is not a class;
+ *   <li>{@code rest/net/bytebuddy/asm.archive} and such, one for each package, if only an empty
+ *       one: all other classes.
+ * </ul>
  *
  * <p>The packages in the archives are loaded from there, whatever the JDK or the application has
  * under the same name. {@code io.oauthcc.agent} comes from the loader that loaded this class,
@@ -41,11 +51,7 @@ public final class AgentClassLoader extends ClassLoader {
   private final ProtectionDomain agentDomain;
   private final boolean definesPackages;
   private final ClassArchive start;
-  private final ClassArchive hot;
-
-  /** The classes in neither, by package: {@code net/bytebuddy/asm/}. */
-  private final ConcurrentMap<String, ClassArchive> rest = new ConcurrentHashMap<>();
-
+  private final ConcurrentMap<String, ClassArchive> others = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, ByteBuffer> added = new ConcurrentHashMap<>();
 
   /**
@@ -59,7 +65,6 @@ public final class AgentClassLoader extends ClassLoader {
     // From Java 9 on the JVM does it.
     this.definesPackages = getParent() == null;
     this.start = new ClassArchive(agentJar, ARCHIVES + "start" + ARCHIVE, null);
-    this.hot = new ClassArchive(agentJar, ARCHIVES + "hot" + ARCHIVE, start);
   }
 
   /**
@@ -84,7 +89,7 @@ public final class AgentClassLoader extends ClassLoader {
       if (isOurs(path)) {
         synchronized (getClassLoadingLock(name)) {
           Class<?> type = findLoadedClass(name);
-          return type == null ? define(name, findClassFile(path)) : type;
+          return type == null ? define(name, find(path)) : type;
         }
       }
     } catch (IOException e) {
@@ -124,39 +129,45 @@ public final class AgentClassLoader extends ClassLoader {
 
   /** Whether its package is in the archives. */
   private boolean isOurs(String path) throws IOException {
-    return start.find(packageOf(path)) != null;
+    return start.find(restOf(path)) != null;
   }
 
-  private static String packageOf(String path) {
-    return path.substring(0, path.lastIndexOf('/') + 1);
+  private static String restOf(String path) {
+    int end = path.lastIndexOf('/');
+    return "rest/".concat(end < 0 ? "" : path.substring(0, end));
   }
 
-  private @Nullable ByteBuffer findClassFile(String path) throws IOException {
+  private static String hotOf(String path) {
+    int end = path.indexOf('/', path.indexOf('/') + 1);
+    return "hot/".concat(end < 0 ? "" : path.substring(0, end));
+  }
+
+  private @Nullable ByteBuffer find(String path) throws IOException {
     ByteBuffer content = start.find(path);
     if (content == null) {
-      content = hot.find(path);
+      content = findIn(hotOf(path), path);
     }
-    return content == null && isOurs(path) ? rest(packageOf(path)).find(path) : content;
+    return content == null && path.endsWith(CLASS_FILE) ? findIn(restOf(path), path) : content;
   }
 
-  private ClassArchive rest(String inPackage) {
-    ClassArchive known = rest.get(inPackage);
-    if (known == null) {
-      String path = inPackage.substring(0, inPackage.length() - 1);
-      ClassArchive other = new ClassArchive(agentJar, ARCHIVES + "rest/" + path + ARCHIVE, start);
-      known = rest.putIfAbsent(inPackage, other);
-      if (known == null) {
-        known = other;
-      }
+  private @Nullable ByteBuffer findIn(String archive, String path) throws IOException {
+    if (start.find(archive) == null) {
+      return null;
     }
-    return known;
+    ClassArchive known = others.get(archive);
+    if (known == null) {
+      known = new ClassArchive(agentJar, ARCHIVES + archive + ARCHIVE, start);
+      ClassArchive faster = others.putIfAbsent(archive, known);
+      known = faster == null ? known : faster;
+    }
+    return known.find(path);
   }
 
   private @Nullable ByteBuffer findResourceContent(String name) {
     ByteBuffer content = added.get(name);
     if (content == null) {
       try {
-        content = name.endsWith(CLASS_FILE) ? findClassFile(name) : hot.find(name);
+        content = find(name);
       } catch (IOException e) {
         return null;
       }

@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * the contents, in the same order, without gaps
  * </pre>
  *
- * A name that ends in a slash is a package and has no content.
- *
  * <p>Nothing is read before the first question. What was read is held softly: a JVM short of memory
  * drops it, and the next question reads it again.
  */

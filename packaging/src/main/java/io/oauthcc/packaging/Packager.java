@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,17 +22,16 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>{@code io/oauthcc/agent/}: the classes that the application's loader may load;
- *   <li>{@code META-INF/oauthcc/*.archive}: all other classes and resources of the agent and its
- *       libraries, in class archives. {@code start} holds what premain needs, {@code hot} what the
- *       first authorized request needs and everything that is not a class, {@code rest/} the other
- *       classes, an archive a package. {@code start} also names every package, and each of them has
- *       an archive in {@code rest/}, if only an empty one;
+ *   <li>{@code META-INF/oauthcc/}: all other classes and resources of the agent and its libraries,
+ *       in class archives that {@code io.oauthcc.agent.AgentClassLoader} describes;
  *   <li>{@code META-INF/maven}, {@code META-INF/licenses}: the libraries' descriptors and licences.
  * </ul>
  */
 public final class Packager {
 
   private static final String ROOT_PACKAGE = "io/oauthcc/agent/";
+  private static final String START = "start";
+  private static final Pattern FIRST_TWO = Pattern.compile("^([^/]+/[^/]+)/.*$");
 
   private final SortedMap<String, byte[]> archived = new TreeMap<>();
   private final SortedMap<String, byte[]> open = new TreeMap<>();
@@ -87,37 +87,36 @@ public final class Packager {
   private void write(Path target, Path lists) throws IOException {
     ClassList startList = ClassList.read(lists.resolve("start.txt"));
     ClassList hotList = ClassList.read(lists.resolve("hot.txt"));
-    SortedMap<String, byte[]> start = new TreeMap<>();
-    SortedMap<String, byte[]> hot = new TreeMap<>();
-    SortedMap<String, SortedMap<String, byte[]>> rest = new TreeMap<>();
+    SortedMap<String, SortedMap<String, byte[]>> archives = new TreeMap<>();
+    SortedMap<String, byte[]> start = archive(archives, START);
     archived.forEach(
         (name, content) -> {
-          if (!name.endsWith(".class") || name.startsWith("java/")) {
-            hot.put(name, content);
-            return;
+          boolean isOurClass = name.endsWith(".class") && !name.startsWith("java/");
+          if (isOurClass) {
+            archive(archives, "rest/" + name.substring(0, name.lastIndexOf('/')));
           }
-          String inPackage = name.substring(0, name.lastIndexOf('/') + 1);
-          start.put(inPackage, new byte[0]);
-          SortedMap<String, byte[]> others = rest.computeIfAbsent(inPackage, p -> new TreeMap<>());
-          if (startList.contains(name)) {
-            start.put(name, content);
-          } else if (hotList.contains(name)) {
-            hot.put(name, content);
+          String archive;
+          if (isOurClass && startList.contains(name)) {
+            archive = START;
+          } else if (!isOurClass || hotList.contains(name)) {
+            archive = "hot/" + FIRST_TWO.matcher(name).replaceFirst("$1");
           } else {
-            others.put(name, content);
+            archive = "rest/" + name.substring(0, name.lastIndexOf('/'));
           }
+          archive(archives, archive).put(name, content);
         });
+    archives.keySet().forEach(name -> start.putIfAbsent(name, new byte[0]));
     long build = fingerprint();
-    putArchive("start", build, start);
-    putArchive("hot", build, hot);
-    rest.forEach(
-        (inPackage, others) ->
-            putArchive("rest/" + inPackage.substring(0, inPackage.length() - 1), build, others));
+    archives.forEach(
+        (name, contents) ->
+            open.put(
+                "META-INF/oauthcc/" + name + ".archive", ArchiveWriter.write(build, contents)));
     replaceContents(target);
   }
 
-  private void putArchive(String name, long build, SortedMap<String, byte[]> contents) {
-    open.put("META-INF/oauthcc/" + name + ".archive", ArchiveWriter.write(build, contents));
+  private static SortedMap<String, byte[]> archive(
+      SortedMap<String, SortedMap<String, byte[]>> archives, String name) {
+    return archives.computeIfAbsent(name, n -> new TreeMap<>());
   }
 
   private long fingerprint() {

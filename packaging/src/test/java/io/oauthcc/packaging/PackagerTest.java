@@ -1,0 +1,193 @@
+package io.oauthcc.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import net.bytebuddy.ByteBuddy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackagerTest {
+
+  private Path classes = Path.of("unset");
+  private Path lists = Path.of("unset");
+  private Path target = Path.of("unset");
+  private Path library = Path.of("unset");
+
+  @BeforeEach
+  void anAgentWithOneLibrary(@TempDir Path folder) throws IOException {
+    classes = folder.resolve("classes");
+    lists = folder.resolve("lists");
+    target = folder.resolve("jar");
+    library = folder.resolve("lib-1.jar");
+    for (String name : List.of("agent.AgentMain", "config.Target", "weave.Gate", "weave.Late")) {
+      String path = "io/oauthcc/" + name.replace('.', '/') + ".class";
+      write(classes.resolve(path), classFile("io.oauthcc." + name));
+    }
+    write(classes.resolve("META-INF/NOTICE"), text("notice"));
+    write(lists.resolve("start.txt"), text("io/oauthcc/config/\nio/oauthcc/gone/Stale\n"));
+    write(lists.resolve("hot.txt"), text("io/oauthcc/weave/Gate\norg/lib/Hot\n"));
+    Map<String, byte[]> contents = new TreeMap<>();
+    contents.put("META-INF/LICENSE.txt", text("free"));
+    contents.put("META-INF/licenses/Inner", text("free too"));
+    contents.put("META-INF/MANIFEST.MF", text("Manifest-Version: 1.0\n"));
+    contents.put("META-INF/maven/org.lib/lib/pom.xml", text("<project/>"));
+    contents.put("META-INF/services/org.lib.Service", text("org.lib.Hot"));
+    contents.put("META-INF/versions/9/org/lib/Hot.class", classFile("org.lib.Hot"));
+    contents.put("module-info.class", classFile("org.lib.Module"));
+    contents.put("org/lib/Hot.class", classFile("org.lib.Hot"));
+    contents.put("org/lib/deep/Cold.class", classFile("org.lib.deep.Cold"));
+    contents.put("org/lib/deep/version.properties", text("v=1"));
+    jar(library, contents);
+  }
+
+  @Test
+  void onlyTheAgentsOwnClassesAndTheLegalTextsLieInTheOpen() throws IOException {
+    run();
+
+    assertThat(files())
+        .filteredOn(name -> !name.endsWith(".archive"))
+        .containsExactly(
+            "META-INF/NOTICE",
+            "META-INF/licenses/lib/Inner",
+            "META-INF/licenses/lib/LICENSE.txt",
+            "META-INF/maven/org.lib/lib/pom.xml",
+            "io/oauthcc/agent/AgentMain.class");
+  }
+
+  @Test
+  void classesGoToTheArchiveTheirListNamesAndResourcesToHot() throws IOException {
+    run();
+
+    assertThat(files())
+        .filteredOn(name -> name.endsWith(".archive"))
+        .containsExactly(
+            "META-INF/oauthcc/hot/META-INF/services.archive",
+            "META-INF/oauthcc/hot/io/oauthcc.archive",
+            "META-INF/oauthcc/hot/org/lib.archive",
+            "META-INF/oauthcc/rest/io/oauthcc/config.archive",
+            "META-INF/oauthcc/rest/io/oauthcc/weave.archive",
+            "META-INF/oauthcc/rest/org/lib.archive",
+            "META-INF/oauthcc/rest/org/lib/deep.archive",
+            "META-INF/oauthcc/start.archive");
+    assertThat(names("start"))
+        .containsExactly(
+            "hot/META-INF/services",
+            "hot/io/oauthcc",
+            "hot/org/lib",
+            "io/oauthcc/config/Target.class",
+            "rest/io/oauthcc/config",
+            "rest/io/oauthcc/weave",
+            "rest/org/lib",
+            "rest/org/lib/deep",
+            "start");
+    assertThat(names("hot/META-INF/services")).containsExactly("META-INF/services/org.lib.Service");
+    assertThat(names("hot/io/oauthcc")).containsExactly("io/oauthcc/weave/Gate.class");
+    assertThat(names("hot/org/lib"))
+        .containsExactly("org/lib/Hot.class", "org/lib/deep/version.properties");
+    assertThat(names("rest/io/oauthcc/config")).isEmpty();
+    assertThat(names("rest/io/oauthcc/weave")).containsExactly("io/oauthcc/weave/Late.class");
+    assertThat(names("rest/org/lib")).isEmpty();
+    assertThat(names("rest/org/lib/deep")).containsExactly("org/lib/deep/Cold.class");
+  }
+
+  @Test
+  void twoRunsGiveTheSameBytesAndNothingOfAnEarlierOneStays() throws IOException {
+    run();
+    byte[] first = Files.readAllBytes(target.resolve("META-INF/oauthcc/start.archive"));
+    write(target.resolve("io/oauthcc/agent/Old.class"), text("old"));
+
+    run();
+
+    assertThat(target.resolve("META-INF/oauthcc/start.archive")).hasBinaryContent(first);
+    assertThat(target.resolve("io/oauthcc/agent/Old.class")).doesNotExist();
+  }
+
+  @Test
+  void theSameNameInTwoPartsIsAnError() throws IOException {
+    write(classes.resolve("org/lib/Hot.class"), classFile("org.lib.Hot"));
+
+    assertThatThrownBy(this::run)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("two of the agent's parts have org/lib/Hot.class");
+  }
+
+  @Test
+  void aJarThatNamesNoArtifactIsAnError() throws IOException {
+    jar(library, Map.of("org/lib/Hot.class", classFile("org.lib.Hot")));
+
+    assertThatThrownBy(this::run)
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith("lib-1.jar has no Maven descriptor to name it by");
+  }
+
+  private void run() throws IOException {
+    Packager.main(
+        new String[] {target.toString(), classes.toString(), lists.toString(), library.toString()});
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.walk(target)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> target.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private List<String> names(String archive) throws IOException {
+    ByteBuffer bytes =
+        ByteBuffer.wrap(
+            Files.readAllBytes(target.resolve("META-INF/oauthcc/" + archive + ".archive")));
+    bytes.position(12);
+    int count = bytes.getInt();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] name = new byte[bytes.getShort()];
+      bytes.get(name);
+      bytes.getInt();
+      names.add(new String(name, StandardCharsets.US_ASCII));
+    }
+    return names;
+  }
+
+  private static byte[] classFile(String name) {
+    return new ByteBuddy().subclass(Object.class).name(name).make().getBytes();
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    Path folder = file.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Files.write(file, content);
+  }
+
+  private static void jar(Path file, Map<String, byte[]> contents) throws IOException {
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> entry : contents.entrySet()) {
+        jar.putNextEntry(new JarEntry(entry.getKey()));
+        jar.write(entry.getValue());
+        jar.closeEntry();
+      }
+    }
+  }
+}
