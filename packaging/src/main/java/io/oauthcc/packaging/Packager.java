@@ -105,7 +105,9 @@ public final class Packager {
           }
           archive(archives, archive).put(name, content);
         });
-    archives.keySet().forEach(name -> start.putIfAbsent(name, new byte[0]));
+    archives.keySet().stream()
+        .filter(name -> !name.equals(START))
+        .forEach(name -> start.put(name, new byte[0]));
     long build = fingerprint();
     archives.forEach(
         (name, contents) ->

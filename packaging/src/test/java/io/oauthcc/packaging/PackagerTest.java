@@ -92,8 +92,7 @@ class PackagerTest {
             "rest/io/oauthcc/config",
             "rest/io/oauthcc/weave",
             "rest/org/lib",
-            "rest/org/lib/deep",
-            "start");
+            "rest/org/lib/deep");
     assertThat(names("hot/META-INF/services")).containsExactly("META-INF/services/org.lib.Service");
     assertThat(names("hot/io/oauthcc")).containsExactly("io/oauthcc/weave/Gate.class");
     assertThat(names("hot/org/lib"))

@@ -1,0 +1,215 @@
+package io.oauthcc.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.oauthcc.packaging.ArchiveWriter;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import net.bytebuddy.ByteBuddy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentClassLoaderTest {
+
+  private static final ProtectionDomain DOMAIN = AgentClassLoaderTest.class.getProtectionDomain();
+
+  private File jar = new File("unset");
+  private AgentClassLoader loader = new AgentClassLoader(jar, DOMAIN);
+
+  @BeforeEach
+  void aJarWithThreeArchives(@TempDir Path folder) throws IOException {
+    jar = folder.resolve("oauthcc.jar").toFile();
+    writeJar(1);
+    loader = new AgentClassLoader(jar, DOMAIN);
+  }
+
+  @Test
+  void classesComeFromEveryArchive() throws Exception {
+    for (String name : List.of("p.q.Start", "p.q.Hot", "p.q.Rest")) {
+      Class<?> type = loader.loadClass(name);
+
+      assertThat(type.getName()).isEqualTo(name);
+      assertThat(type.getClassLoader()).isSameAs(loader);
+      assertThat(type.getProtectionDomain()).isSameAs(DOMAIN);
+      assertThat(type.getPackage().getName()).isEqualTo("p.q");
+      assertThat(loader.loadClass(name)).isSameAs(type);
+    }
+  }
+
+  @Test
+  void aClassThatTheApplicationHasTooIsTheAgentsOwn() throws Exception {
+    Class<?> ours = loader.loadClass("io.oauthcc.packaging.ArchiveWriter");
+
+    assertThat(ours).isNotSameAs(ArchiveWriter.class);
+    assertThat(ours.getClassLoader()).isSameAs(loader);
+  }
+
+  @Test
+  void rootClassesAreThoseOfThisClass() throws Exception {
+    assertThat(loader.loadClass(AgentClassLoader.class.getName())).isSameAs(AgentClassLoader.class);
+  }
+
+  @Test
+  void theJdkIsVisible() throws Exception {
+    assertThat(loader.loadClass("java.lang.String")).isSameAs(String.class);
+    assertThat(loader.loadClass("java.sql.Driver")).isSameAs(java.sql.Driver.class);
+    assertThat(loader.getParent()).isSameAs(ClassLoader.getPlatformClassLoader());
+  }
+
+  @Test
+  void theApplicationIsNotVisible() {
+    for (String name : List.of("org.junit.jupiter.api.Test", "Unnamed", "p.q.Missing")) {
+      assertThatThrownBy(() -> loader.loadClass(name))
+          .isInstanceOf(ClassNotFoundException.class)
+          .hasMessage("oauthcc: " + name + " is neither in " + jar + " nor in this JDK");
+    }
+    assertThat(loader.getResource("org/junit/jupiter/api/Test.class")).isNull();
+    assertThat(loader.getResource("META-INF/MANIFEST.MF")).isNull();
+    assertThat(loader.getResourceAsStream("META-INF/MANIFEST.MF")).isNull();
+  }
+
+  @Test
+  void theHookIsAResourceAndNotAClass() throws Exception {
+    assertThat(read("java/lang/OauthccHook.class")).isEqualTo("hook");
+    assertThatThrownBy(() -> loader.loadClass("java.lang.OauthccHook"))
+        .isInstanceOf(ClassNotFoundException.class);
+  }
+
+  @Test
+  void classFilesAreResources() throws Exception {
+    assertThat(loader.getResourceAsStream("p/q/Rest.class"))
+        .hasBinaryContent(classFile("p.q.Rest"));
+    assertThat(loader.loadClass("p.q.Hot").getResourceAsStream("Start.class"))
+        .hasBinaryContent(classFile("p.q.Start"));
+    assertThat(loader.getResource("java/lang/Object.class")).isNotNull();
+  }
+
+  @Test
+  void aServiceIsFound() throws Exception {
+    Class<?> service = loader.loadClass("p.q.Start");
+
+    List<String> providers = new ArrayList<>();
+    ServiceLoader.load(service, loader).forEach(p -> providers.add(p.getClass().getName()));
+
+    assertThat(providers).containsExactly("p.q.Start");
+  }
+
+  @Test
+  void aResourceIsReadByItsUrlAndByNoOther() throws Exception {
+    URL url = Collections.list(loader.getResources("META-INF/services/p.q.Start")).get(0);
+
+    try (InputStream in = url.openStream()) {
+      assertThat(in).asString(StandardCharsets.US_ASCII).isEqualTo("p.q.Start");
+    }
+    assertThat(url.openConnection().getContentLength()).isEqualTo("p.q.Start".length());
+    assertThatThrownBy(() -> new URL(url, "/p/q/Start.class").openStream())
+        .isInstanceOf(IOException.class)
+        .hasMessage("oauthcc:/p/q/Start.class");
+  }
+
+  @Test
+  void aResourceCanBeAdded() throws Exception {
+    byte[] content = text("a=b");
+    loader.putResource("io/oauthcc/added.properties", content);
+    content[0] = 'x';
+
+    assertThat(read("io/oauthcc/added.properties")).isEqualTo("a=b");
+  }
+
+  @Test
+  void manyThreadsGetOneClass() throws Exception {
+    int threads = 16;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Callable<Class<?>>> tasks =
+          Collections.nCopies(threads, () -> Class.forName("p.q.Rest", true, loader));
+      for (Future<Class<?>> loaded : pool.invokeAll(tasks)) {
+        assertThat(loaded.get()).isSameAs(loader.loadClass("p.q.Rest"));
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void aJarOfAnotherBuildIsNotMixedIn() throws Exception {
+    loader.loadClass("p.q.Start");
+    writeJar(2);
+
+    assertThatThrownBy(() -> loader.loadClass("p.q.Hot"))
+        .isInstanceOf(ClassNotFoundException.class)
+        .hasMessage(
+            "oauthcc: p.q.Hot: "
+                + jar
+                + " was replaced while this JVM runs; restart the JVM to use the new one");
+  }
+
+  @Test
+  void aJarThatIsGoneIsNamed() throws Exception {
+    Files.delete(jar.toPath());
+
+    assertThatThrownBy(() -> loader.loadClass("p.q.Start"))
+        .isInstanceOf(ClassNotFoundException.class)
+        .hasMessage(
+            "oauthcc: p.q.Start: cannot read META-INF/oauthcc/start.archive in "
+                + jar
+                + "; it must stay there while this JVM runs");
+  }
+
+  private String read(String name) throws IOException {
+    try (InputStream in = loader.getResourceAsStream(name)) {
+      return in == null ? "null" : new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+    }
+  }
+
+  private void writeJar(long build) throws IOException {
+    Map<String, Map<String, byte[]>> archives = new TreeMap<>();
+    archives.put("hot/META-INF/services", Map.of("META-INF/services/p.q.Start", text("p.q.Start")));
+    archives.put("hot/java/lang", Map.of("java/lang/OauthccHook.class", text("hook")));
+    archives.put("hot/p/q", Map.of("p/q/Hot.class", classFile("p.q.Hot")));
+    archives.put("rest/p/q", Map.of("p/q/Rest.class", classFile("p.q.Rest")));
+    archives.put(
+        "rest/io/oauthcc/packaging",
+        Map.of(
+            "io/oauthcc/packaging/ArchiveWriter.class", classFile(ArchiveWriter.class.getName())));
+    Map<String, byte[]> start = new TreeMap<>();
+    archives.keySet().forEach(name -> start.put(name, new byte[0]));
+    start.put("p/q/Start.class", classFile("p.q.Start"));
+    archives.put("start", start);
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar.toPath()))) {
+      for (Map.Entry<String, Map<String, byte[]>> archive : archives.entrySet()) {
+        zip.putNextEntry(new ZipEntry("META-INF/oauthcc/" + archive.getKey() + ".archive"));
+        zip.write(ArchiveWriter.write(build, new TreeMap<>(archive.getValue())));
+        zip.closeEntry();
+      }
+    }
+  }
+
+  private static byte[] classFile(String name) {
+    return new ByteBuddy().subclass(Object.class).name(name).make().getBytes();
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}
