@@ -1,0 +1,84 @@
+package io.oauthcc.weave;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is woven into one HTTP client, as data: reading it loads neither the client nor the weaver.
+ * All of its classes are woven in a class loader, or none is.
+ */
+final class Client {
+
+  /** The name in the configuration, {@code okhttp}; every layout of a client has the same. */
+  final String name;
+
+  /** The methods to weave. */
+  final Hook[] hooks;
+
+  /**
+   * The members that the advice uses, as {@code owner.method(descriptor)result} or {@code
+   * owner.field:descriptor}.
+   */
+  final String[] members;
+
+  /**
+   * The package that shading may have moved into another one, {@code okhttp3/}; null for a client
+   * that is a part of the JDK.
+   */
+  final @Nullable String root;
+
+  Client(String name, @Nullable String root, Hook[] hooks, String[] members) {
+    this.name = name;
+    this.root = root;
+    this.hooks = hooks;
+    this.members = members;
+  }
+
+  /**
+   * Whether the class, which {@code loader} defines, is one to weave. Makes no garbage: it is asked
+   * for every class of the application.
+   *
+   * @param className as in a class file, {@code okhttp3/internal/http1/Http1ExchangeCodec}
+   * @param loader null is the boot loader
+   */
+  boolean claims(String className, @Nullable ClassLoader loader) {
+    for (Hook hook : hooks) {
+      if (className.endsWith(hook.className)) {
+        int moved = className.length() - hook.className.length();
+        if (root == null) {
+          return moved == 0 && isJdkLoader(loader);
+        }
+        return moved == 0 || className.charAt(moved - 1) == '/';
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The package that a claimed class was moved into by shading.
+   *
+   * @return {@code com/example/shaded/}, or the empty string for the original
+   */
+  String prefix(String className) {
+    for (Hook hook : hooks) {
+      if (className.endsWith(hook.className)) {
+        return className.substring(0, className.length() - hook.className.length());
+      }
+    }
+    throw new IllegalArgumentException(className + " is no class of " + name);
+  }
+
+  /** The name or descriptor in a copy that was moved below {@code prefix}. */
+  String relocate(String nameOrDescriptor, String prefix) {
+    return root == null || prefix.isEmpty()
+        ? nameOrDescriptor
+        : nameOrDescriptor.replace(root, prefix + root);
+  }
+
+  private static boolean isJdkLoader(@Nullable ClassLoader loader) {
+    return loader == null
+        || loader
+            .getClass()
+            .getName()
+            .equals("jdk.internal.loader.ClassLoaders$PlatformClassLoader");
+  }
+}

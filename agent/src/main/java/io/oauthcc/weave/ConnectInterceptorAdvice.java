@@ -1,0 +1,45 @@
+package io.oauthcc.weave;
+
+import java.io.IOException;
+import net.bytebuddy.asm.Advice;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Woven into {@code ConnectInterceptor.intercept}, which runs on the caller's thread or the
+ * dispatcher's and may wait. Hands the value to {@link CodecAdvice}, and gives back what an outer
+ * call on the same thread was carrying.
+ */
+final class ConnectInterceptorAdvice {
+
+  private ConnectInterceptorAdvice() {}
+
+  /** Returns what the thread was carrying before. */
+  @Advice.OnMethodEnter
+  static @Nullable String enter(@Advice.Argument(0) Interceptor.Chain chain) throws IOException {
+    String before = OauthccHook.carried();
+    OauthccHook hook = OauthccHook.agent;
+    if (hook != null) {
+      Request request = chain.request();
+      HttpUrl url = request.url();
+      String prepared =
+          hook.await(
+              url.scheme(),
+              url.host(),
+              url.port(),
+              url.encodedPath(),
+              url.encodedQuery(),
+              request.header("Authorization"));
+      OauthccHook.carry(prepared);
+    }
+    return before;
+  }
+
+  /** Runs also when the hop failed. */
+  @Advice.OnMethodExit(onThrowable = Throwable.class, backupArguments = false)
+  static void exit(@Advice.Enter @Nullable String before) {
+    OauthccHook.carry(before);
+  }
+}

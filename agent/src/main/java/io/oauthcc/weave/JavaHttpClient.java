@@ -1,0 +1,50 @@
+package io.oauthcc.weave;
+
+/**
+ * {@code java.net.http.HttpClient} of Java 11 and later, its WebSocket handshake included.
+ *
+ * <p>{@code MultiExchange.responseAsyncImpl} begins every hop: the first, a redirect's, a retry's.
+ * It must not wait, since it may run on the client's selector thread; the token goes into the hop's
+ * system headers there, which no application sees. What the application itself put on the hop is
+ * looked at where the client fetches it for the wire, in {@code HttpRequestImpl.getUserHeaders}.
+ */
+final class JavaHttpClient {
+
+  private static final String EXCHANGE = "jdk/internal/net/http/MultiExchange";
+  private static final String REQUEST = "jdk/internal/net/http/HttpRequestImpl";
+  private static final String HEADERS = "java/net/http/HttpHeaders";
+
+  private JavaHttpClient() {}
+
+  static Client client() {
+    return new Client(
+        "java-http-client",
+        null,
+        new Hook[] {
+          new Hook(
+              EXCHANGE,
+              "responseAsyncImpl",
+              ")Ljava/util/concurrent/CompletableFuture;",
+              "io/oauthcc/weave/ResponseAsyncAdvice"),
+          new Hook(
+              REQUEST,
+              "getUserHeaders",
+              "()Ljava/net/http/HttpHeaders;",
+              "io/oauthcc/weave/UserHeadersAdvice")
+        },
+        new String[] {
+          EXCHANGE + ".currentreq:Ljdk/internal/net/http/HttpRequestImpl;",
+          EXCHANGE + ".executor:Ljdk/internal/net/http/HttpClientImpl$DelegatingExecutor;",
+          REQUEST + ".uri()Ljava/net/URI;",
+          REQUEST + ".headers()Ljava/net/http/HttpHeaders;",
+          REQUEST + ".timeout()Ljava/util/Optional;",
+          REQUEST + ".getSystemHeadersBuilder()Ljdk/internal/net/http/common/HttpHeadersBuilder;",
+          REQUEST + ".setSystemHeader(Ljava/lang/String;Ljava/lang/String;)V",
+          "jdk/internal/net/http/common/HttpHeadersBuilder.map()Ljava/util/Map;",
+          HEADERS + ".firstValue(Ljava/lang/String;)Ljava/util/Optional;",
+          HEADERS + ".map()Ljava/util/Map;",
+          HEADERS
+              + ".of(Ljava/util/Map;Ljava/util/function/BiPredicate;)Ljava/net/http/HttpHeaders;"
+        });
+  }
+}

@@ -1,0 +1,65 @@
+package io.oauthcc.weave;
+
+/**
+ * OkHttp 3.9 to 5, and copies of it in another package.
+ *
+ * <p>A call waits for its token in {@code ConnectInterceptor}, once per hop, where an {@code
+ * IOException} reaches the application as one. The value goes on the wire in the codecs, which
+ * write a hop's headers after every interceptor and event listener has seen the request, and which
+ * no {@code CONNECT} passes. Both run on one thread, the second inside the first.
+ */
+final class OkHttpClient {
+
+  private static final String CONNECT = "okhttp3/internal/connection/ConnectInterceptor";
+  private static final String REQUEST = "okhttp3/Request";
+  private static final String URL = "okhttp3/HttpUrl";
+
+  private OkHttpClient() {}
+
+  /** The layout since 3.14. */
+  static Client withExchangeCodecs() {
+    return client(
+        "okhttp3/internal/http1/Http1ExchangeCodec", "okhttp3/internal/http2/Http2ExchangeCodec");
+  }
+
+  /** The layout from 3.9 to 3.13. */
+  static Client withCodecs() {
+    return client("okhttp3/internal/http1/Http1Codec", "okhttp3/internal/http2/Http2Codec");
+  }
+
+  private static Client client(String http1Codec, String http2Codec) {
+    return new Client(
+        "okhttp",
+        "okhttp3/",
+        new Hook[] {
+          new Hook(
+              CONNECT,
+              "intercept",
+              "(Lokhttp3/Interceptor$Chain;)Lokhttp3/Response;",
+              "io/oauthcc/weave/ConnectInterceptorAdvice"),
+          codecHook(http1Codec),
+          codecHook(http2Codec)
+        },
+        new String[] {
+          "okhttp3/Interceptor$Chain.request()Lokhttp3/Request;",
+          REQUEST + ".url()Lokhttp3/HttpUrl;",
+          REQUEST + ".header(Ljava/lang/String;)Ljava/lang/String;",
+          REQUEST + ".headers(Ljava/lang/String;)Ljava/util/List;",
+          REQUEST + ".newBuilder()Lokhttp3/Request$Builder;",
+          REQUEST
+              + "$Builder.header(Ljava/lang/String;Ljava/lang/String;)Lokhttp3/Request$Builder;",
+          REQUEST + "$Builder.removeHeader(Ljava/lang/String;)Lokhttp3/Request$Builder;",
+          REQUEST + "$Builder.build()Lokhttp3/Request;",
+          URL + ".scheme()Ljava/lang/String;",
+          URL + ".host()Ljava/lang/String;",
+          URL + ".port()I",
+          URL + ".encodedPath()Ljava/lang/String;",
+          URL + ".encodedQuery()Ljava/lang/String;"
+        });
+  }
+
+  private static Hook codecHook(String codec) {
+    return new Hook(
+        codec, "writeRequestHeaders", "(Lokhttp3/Request;)V", "io/oauthcc/weave/CodecAdvice");
+  }
+}

@@ -1,0 +1,69 @@
+package io.oauthcc.weave;
+
+import java.lang.invoke.MethodHandle;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import jdk.internal.net.http.HttpRequestImpl;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Woven into {@code MultiExchange.responseAsyncImpl}. Where the token is at hand it is put on the
+ * hop's own request; where it is not, the method is left with a future and entered again when the
+ * token is there.
+ */
+final class ResponseAsyncAdvice {
+
+  private ResponseAsyncAdvice() {}
+
+  /** Returns what the method returns instead of running, or null to let it run. */
+  @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+  static @Nullable Object enter(
+      @Advice.FieldValue("currentreq") HttpRequestImpl request,
+      @Advice.FieldValue(value = "executor", typing = Typing.DYNAMIC) Executor executor,
+      @Advice.SelfCallHandle(bound = true) MethodHandle self) {
+    OauthccHook hook = OauthccHook.agent;
+    URI uri = request.uri();
+    if (hook == null || uri == null) {
+      return null;
+    }
+    String existing = request.headers().firstValue("Authorization").orElse(null);
+    if (existing == null) {
+      List<String> added = request.getSystemHeadersBuilder().map().get("Authorization");
+      existing = added == null || added.isEmpty() ? null : added.get(0);
+    }
+    Object prepared =
+        hook.prepare(
+            uri.getScheme(),
+            uri.getHost(),
+            uri.getPort(),
+            uri.getRawPath(),
+            uri.getRawQuery(),
+            existing);
+    if (prepared instanceof String) {
+      request.setSystemHeader("Authorization", (String) prepared);
+      return null;
+    }
+    if (prepared == null) {
+      return null;
+    }
+    Duration timeout = request.timeout().orElse(null);
+    boolean isLimited = timeout != null && timeout.getSeconds() < Integer.MAX_VALUE;
+    return hook.resume(
+        (CompletableFuture<?>) prepared, isLimited ? timeout.toNanos() : 0, self, executor);
+  }
+
+  /** Replaces the result of the method that did not run. */
+  @Advice.OnMethodExit
+  static void exit(
+      @Advice.Enter @Nullable Object suspended,
+      @Advice.Return(readOnly = false, typing = Typing.DYNAMIC) @Nullable Object result) {
+    if (suspended != null) {
+      result = suspended;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.oauthcc.weave;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.FieldVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.utility.OpenedClassReader;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a client's class files with what its advice was written for. */
+final class Shape {
+
+  private final ClassFiles classFiles;
+  private final Map<String, Members> members = new HashMap<>();
+
+  Shape(ClassFiles classFiles) {
+    this.classFiles = classFiles;
+  }
+
+  /**
+   * What the client lacks, in the words of its class files.
+   *
+   * @param prefix where shading moved the client
+   * @return empty if the client can be woven
+   */
+  List<String> missing(Client client, String prefix) throws IOException {
+    List<String> missing = new ArrayList<>();
+    for (Hook hook : client.hooks) {
+      String owner = prefix + hook.className;
+      if (!hasOneMethod(owner, hook.methodName, client.relocate(hook.descriptorEnd, prefix))) {
+        missing.add(owner + "." + hook.methodName + "(…" + hook.descriptorEnd);
+      }
+    }
+    for (String member : client.members) {
+      String relocated = client.relocate(member, prefix);
+      int dot = relocated.indexOf('.');
+      if (!hasMember(relocated.substring(0, dot), relocated.substring(dot + 1))) {
+        missing.add(relocated);
+      }
+    }
+    return missing;
+  }
+
+  private boolean hasOneMethod(String owner, String name, String descriptorEnd) throws IOException {
+    Members of = members(owner);
+    int count = 0;
+    boolean fits = false;
+    for (String method : of == null ? new ArrayList<String>() : of.methods) {
+      if (method.startsWith(name + "(")) {
+        count++;
+        fits = method.endsWith(descriptorEnd);
+      }
+    }
+    return count == 1 && fits;
+  }
+
+  private boolean hasMember(@Nullable String owner, String member) throws IOException {
+    Members of = owner == null ? null : members(owner);
+    return of != null
+        && (of.methods.contains(member)
+            || of.fields.contains(member)
+            || hasMember(of.superName, member));
+  }
+
+  private @Nullable Members members(String owner) throws IOException {
+    Members known = members.get(owner);
+    if (known == null) {
+      byte[] classFile = classFiles.read(owner);
+      if (classFile == null) {
+        return null;
+      }
+      known = new Members();
+      OpenedClassReader.of(classFile)
+          .accept(known, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+      members.put(owner, known);
+    }
+    return known;
+  }
+
+  /** The fields and methods that a class file declares. */
+  private static final class Members extends ClassVisitor {
+
+    private final List<String> fields = new ArrayList<>();
+    private final List<String> methods = new ArrayList<>();
+    private @Nullable String superName;
+
+    Members() {
+      super(OpenedClassReader.ASM_API);
+    }
+
+    @Override
+    public void visit(
+        int version,
+        int access,
+        String name,
+        @Nullable String signature,
+        @Nullable String superName,
+        String @Nullable [] interfaces) {
+      this.superName = superName;
+    }
+
+    @Override
+    public @Nullable FieldVisitor visitField(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        @Nullable Object value) {
+      if ((access & Opcodes.ACC_STATIC) == 0) {
+        fields.add(name + ":" + descriptor);
+      }
+      return null;
+    }
+
+    @Override
+    public @Nullable MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      methods.add(name + descriptor);
+      return null;
+    }
+  }
+}

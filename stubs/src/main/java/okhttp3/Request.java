@@ -1,0 +1,32 @@
+package okhttp3;
+
+import java.util.List;
+
+/** A request that never changes. */
+public abstract class Request {
+
+  /** Where it goes. */
+  public abstract HttpUrl url();
+
+  /** The last value of a header, or null. */
+  public abstract String header(String name);
+
+  /** Every value of a header. */
+  public abstract List<String> headers(String name);
+
+  /** A builder of a copy. */
+  public abstract Builder newBuilder();
+
+  /** Builds a request. */
+  public abstract static class Builder {
+
+    /** Replaces every value of a header. */
+    public abstract Builder header(String name, String value);
+
+    /** Removes every value of a header. */
+    public abstract Builder removeHeader(String name);
+
+    /** The request. */
+    public abstract Request build();
+  }
+}
