@@ -22,7 +22,7 @@ final class ResponseAsyncAdvice {
 
   /** Returns what the method returns instead of running, or null to let it run. */
   @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
-  static @Nullable Object enter(
+  static @Nullable CompletableFuture<?> enter(
       @Advice.FieldValue("currentreq") HttpRequestImpl request,
       @Advice.FieldValue(value = "executor", typing = Typing.DYNAMIC) Executor executor,
       @Advice.SelfCallHandle(bound = true) MethodHandle self) {
@@ -51,17 +51,17 @@ final class ResponseAsyncAdvice {
     if (prepared == null) {
       return null;
     }
-    Duration timeout = request.timeout().orElse(null);
-    boolean isLimited = timeout != null && timeout.getSeconds() < Integer.MAX_VALUE;
-    return hook.resume(
-        (CompletableFuture<?>) prepared, isLimited ? timeout.toNanos() : 0, self, executor);
+    Duration timeout = request.timeout().orElse(Duration.ZERO);
+    // Longer ones do not fit into nanoseconds, and the registration's own limit ends the wait.
+    long timeoutNanos = timeout.compareTo(Duration.ofDays(365)) < 0 ? timeout.toNanos() : 0;
+    return hook.resume((CompletableFuture<?>) prepared, timeoutNanos, self, executor);
   }
 
   /** Replaces the result of the method that did not run. */
   @Advice.OnMethodExit
   static void exit(
-      @Advice.Enter @Nullable Object suspended,
-      @Advice.Return(readOnly = false, typing = Typing.DYNAMIC) @Nullable Object result) {
+      @Advice.Enter @Nullable CompletableFuture<?> suspended,
+      @Advice.Return(readOnly = false) @Nullable CompletableFuture<?> result) {
     if (suspended != null) {
       result = suspended;
     }
