@@ -1,6 +1,8 @@
 package io.oauthcc.weave;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import net.bytebuddy.asm.Advice;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -11,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Woven into {@code ConnectInterceptor.intercept}, which runs on the caller's thread or the
  * dispatcher's and may wait. Hands the value to {@link CodecAdvice}, and gives back what an outer
  * call on the same thread was carrying.
+ *
+ * <p>A failure leaves as {@link ProtocolException}: OkHttp takes every other {@code IOException}
+ * for a lost connection and, where it has not tried one yet, calls the interceptor again without
+ * end.
  */
 final class ConnectInterceptorAdvice {
 
@@ -24,15 +30,23 @@ final class ConnectInterceptorAdvice {
     if (hook != null) {
       Request request = chain.request();
       HttpUrl url = request.url();
-      String prepared =
-          hook.await(
-              url.scheme(),
-              url.host(),
-              url.port(),
-              url.encodedPath(),
-              url.encodedQuery(),
-              request.header("Authorization"));
-      OauthccHook.carry(prepared);
+      try {
+        String prepared =
+            hook.await(
+                url.scheme(),
+                url.host(),
+                url.port(),
+                url.encodedPath(),
+                url.encodedQuery(),
+                request.header("Authorization"));
+        OauthccHook.carry(prepared);
+      } catch (InterruptedIOException interrupted) {
+        throw interrupted;
+      } catch (IOException failure) {
+        ProtocolException noToken = new ProtocolException(failure.getMessage());
+        noToken.initCause(failure);
+        throw noToken;
+      }
     }
     return before;
   }
