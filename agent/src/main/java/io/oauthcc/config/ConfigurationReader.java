@@ -1,18 +1,39 @@
 package io.oauthcc.config;
 
+import java.io.File;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the configuration from all its sources, once, and checks it whole. */
+/**
+ * Reads the configuration from all its sources, once, and checks it whole. Reading one valid
+ * registration from a file loads few classes: no regular expressions, no streams, and nothing that
+ * is only there to explain a mistake.
+ */
 public final class ConfigurationReader {
 
-  private ConfigurationReader() {}
+  private static final String CLIENT_START = "instrumentation.";
+  private static final String CLIENT_END = ".enabled";
+
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final Values values = new Values(problems);
+  private final Consumer<String> laterWarnings;
+
+  private ConfigurationReader(Consumer<String> laterWarnings) {
+    this.laterWarnings = laterWarnings;
+  }
 
   /**
-   * Reads the configuration. Without any, the result has no registrations.
+   * Reads the configuration. Where no registration key is set in any source, the result has no
+   * registrations, whatever global keys say. With {@code enabled=false} nothing else is looked at,
+   * and nothing is a problem.
    *
    * @param agentArguments what follows {@code -javaagent:oauthcc.jar=}, or null
    * @param laterWarnings told, for as long as the result is in use, about a secret file that can no
@@ -25,14 +46,127 @@ public final class ConfigurationReader {
       Map<String, String> environment,
       Consumer<String> laterWarnings)
       throws ConfigurationException {
+    return new ConfigurationReader(laterWarnings)
+        .read(agentArguments, systemProperties, environment);
+  }
+
+  private Configuration read(
+      @Nullable String agentArguments, Properties properties, Map<String, String> environment)
+      throws ConfigurationException {
+    SettingsReader reader = new SettingsReader(environment, problems);
+    Settings settings = reader.settings();
+    reader.readAgentArguments(agentArguments);
+    reader.readSystemProperties(properties);
+    reader.readEnvironment();
+    if (isEnabled(settings)) {
+      reader.readFile();
+    }
+    if (!isEnabled(settings)) {
+      return new Configuration(
+          false,
+          Collections.<String>emptyList(),
+          OnConfigError.ABORT,
+          LogLevel.INFO,
+          null,
+          Collections.<String>emptySet(),
+          Collections.<Registration>emptyList(),
+          Collections.<String>emptyList());
+    }
+    reader.readNamedEnvironment();
+    values.bool(settings.unnamed(Key.ENABLED), true);
+    List<String> mainClasses = values.list(settings.unnamed(Key.MAIN_CLASS));
+    OnConfigError onConfigError =
+        values.oneOf(
+            settings.unnamed(Key.ON_CONFIG_ERROR), OnConfigError.values(), OnConfigError.ABORT);
+    LogLevel logLevel =
+        values.oneOf(settings.unnamed(Key.LOG_LEVEL), LogLevel.values(), LogLevel.INFO);
+    File logFile = logFile(settings.unnamed(Key.LOG_FILE));
+    Set<String> disabledClients = disabledClients(settings);
+    List<Registration> registrations = registrations(settings);
+    if (!problems.isEmpty()) {
+      Complaint.raise(problems, onConfigError, mainClasses);
+    }
     return new Configuration(
         true,
-        Collections.emptyList(),
-        OnConfigError.ABORT,
-        LogLevel.INFO,
-        null,
-        Collections.emptySet(),
-        Collections.emptyList(),
-        Collections.emptyList());
+        mainClasses,
+        onConfigError,
+        logLevel,
+        logFile,
+        disabledClients,
+        registrations,
+        warnings);
+  }
+
+  private static boolean isEnabled(Settings settings) {
+    Setting setting = settings.unnamed(Key.ENABLED);
+    return setting == null || !setting.value().equalsIgnoreCase("false");
+  }
+
+  private @Nullable File logFile(@Nullable Setting setting) {
+    String path = values.text(setting);
+    if (setting == null || path == null) {
+      return null;
+    }
+    File file = new File(path);
+    File directory = file.getAbsoluteFile().getParentFile();
+    if (file.isDirectory() || directory == null || !directory.isDirectory()) {
+      values.wrong(setting, "cannot be a log file; write the path of a file in a directory");
+    }
+    return file;
+  }
+
+  private Set<String> disabledClients(Settings settings) {
+    Set<String> disabled = new LinkedHashSet<>();
+    for (Key key : Key.values()) {
+      String text = key.text();
+      if (text.startsWith(CLIENT_START) && !values.bool(settings.unnamed(key), true)) {
+        disabled.add(text.substring(CLIENT_START.length(), text.length() - CLIENT_END.length()));
+      }
+    }
+    return disabled;
+  }
+
+  private List<Registration> registrations(Settings settings) {
+    List<@Nullable String> ids = new ArrayList<>();
+    Setting unnamedHosts = settings.unnamed(Key.HOSTS);
+    if (unnamedHosts != null || (settings.ids().isEmpty() && settings.hasUnnamed())) {
+      ids.add(null);
+    }
+    ids.addAll(settings.ids());
+    if (unnamedHosts != null && settings.ids().contains("default")) {
+      problems.add(
+          unnamedHosts.place()
+              + ": makes a registration called default, and so does"
+              + " oauthcc.registration.default; give that one another name");
+    }
+    List<Registration> registrations = new ArrayList<>();
+    for (String id : ids) {
+      Registration registration =
+          new RegistrationReader(settings, id, problems, warnings, laterWarnings).read();
+      if (registration != null) {
+        registrations.add(registration);
+      }
+    }
+    if (registrations.size() > 1) {
+      problems.addAll(Targets.clashes(registrations));
+    }
+    warnAboutSharedHosts(registrations);
+    return registrations;
+  }
+
+  private void warnAboutSharedHosts(List<Registration> registrations) {
+    for (Registration provider : registrations) {
+      Target endpoint = Target.ofEndpoint(provider.tokenUri());
+      for (Registration registration : registrations) {
+        for (Target target : registration.hosts()) {
+          if (endpoint != null && target.isWholeHost() && target.covers(endpoint)) {
+            String warning = SharedHost.warning(registration, target, endpoint);
+            if (warning != null && !warnings.contains(warning)) {
+              warnings.add(warning);
+            }
+          }
+        }
+      }
+    }
   }
 }

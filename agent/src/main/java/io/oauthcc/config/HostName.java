@@ -78,10 +78,21 @@ final class HostName {
     return label > 0;
   }
 
-  /** Whether resolvers may read the name as an IPv4 address: its last label starts with a digit. */
+  /**
+   * Whether resolvers may read the name as an IPv4 address: its last label is a number, decimal or
+   * hexadecimal.
+   */
   static boolean endsInNumber(String name) {
-    char first = name.charAt(name.lastIndexOf('.') + 1);
-    return first >= '0' && first <= '9';
+    int start = name.lastIndexOf('.') + 1;
+    if (name.startsWith("0x", start)) {
+      return true;
+    }
+    for (int i = start; i < name.length(); i++) {
+      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return start < name.length();
   }
 
   /** {@code localhost}, {@code 127.0.0.0/8} and {@code [::1]}, by text alone. */

@@ -147,8 +147,10 @@ public final class Target {
     return wildcard;
   }
 
-  String scheme() {
-    return scheme;
+  /** Scheme, host and port as a target is written. */
+  String origin() {
+    String name = wildcard ? "*" + host : host;
+    return scheme + "://" + name + (port == defaultPort(scheme) ? "" : ":" + port);
   }
 
   /** Whether hops to it leave this machine readable by whoever is on the way. */

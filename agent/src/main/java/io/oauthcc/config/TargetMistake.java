@@ -26,7 +26,8 @@ final class TargetMistake {
       return "a target has no user name or password; write " + quote(clean);
     }
     if (text.indexOf('?') >= 0 || text.indexOf('#') >= 0) {
-      return quote(cut(text)) + " goes on with a query or fragment, which no target has; end there";
+      return quote(cut(withoutUserinfo(text)))
+          + " goes on with a query or fragment, which no target has; end there";
     }
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) <= ' ' || text.charAt(i) == 0x7f) {
@@ -60,6 +61,9 @@ final class TargetMistake {
     if (authority.isEmpty()) {
       return quote(text) + " has no host; " + GRAMMAR;
     }
+    if (name.indexOf('*') >= 0) {
+      return explainWildcard(text, name);
+    }
     if (!authority.startsWith("[") && authority.indexOf(':') != authority.lastIndexOf(':')) {
       return quote(text) + " seems to be an IPv6 address; write it in brackets, as in [::1]:8080";
     }
@@ -67,9 +71,6 @@ final class TargetMistake {
         && (authority.charAt(nameEnd) != ':'
             || HostName.decimal(authority, nameEnd + 1, authority.length(), 65535) < 1)) {
       return quote(text) + " has no valid port; a port is a number from 1 to 65535";
-    }
-    if (name.indexOf('*') >= 0) {
-      return explainWildcard(text, name);
     }
     String host = HostName.normalize(name);
     if (host == null) {
@@ -146,6 +147,11 @@ final class TargetMistake {
   }
 
   private static String quote(String text) {
-    return "\"" + text + "\"";
+    return "\"" + withoutUserinfo(text) + "\"";
+  }
+
+  private static String withoutUserinfo(String text) {
+    int at = text.lastIndexOf('@');
+    return at < 0 ? text : "***" + text.substring(at);
   }
 }

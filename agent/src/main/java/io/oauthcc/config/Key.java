@@ -1,0 +1,179 @@
+package io.oauthcc.config;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Every key there is: the one table that reading, checking, suggestions and help are made from. */
+enum Key {
+  ENABLED(Reach.GLOBAL, "enabled", "boolean", "true", "false: the agent does nothing"),
+  MAIN_CLASS(
+      Reach.GLOBAL, "main-class", "list", null, "main classes or jar names in which it acts"),
+  CONFIG_FILE(Reach.GLOBAL, "config-file", "file", null, "a .properties file in UTF-8"),
+  ON_CONFIG_ERROR(
+      Reach.GLOBAL, "on-config-error", "abort or disable", "abort", "what a mistake here does"),
+  LOG_LEVEL(Reach.GLOBAL, "log-level", "error, warn, info or debug", "info", "how much is logged"),
+  LOG_FILE(Reach.GLOBAL, "log-file", "file", null, "where the log goes; else standard error"),
+  HTTP_URL_CONNECTION(
+      Reach.GLOBAL,
+      "instrumentation.http-url-connection.enabled",
+      "boolean",
+      "true",
+      "weave java.net.HttpURLConnection"),
+  JAVA_HTTP_CLIENT(
+      Reach.GLOBAL,
+      "instrumentation.java-http-client.enabled",
+      "boolean",
+      "true",
+      "weave java.net.http.HttpClient"),
+  OKHTTP(Reach.GLOBAL, "instrumentation.okhttp.enabled", "boolean", "true", "weave OkHttp"),
+  REGISTRATIONS(
+      Reach.GLOBAL, "registrations", "list", null, "names of registrations set by variables only"),
+
+  HOSTS(Reach.OWN, "hosts", "targets", null, "[scheme://]host[:port][/path-prefix], ..."),
+  EXCLUDE(Reach.OWN, "exclude", "targets", null, "targets that are never authorized"),
+  TOKEN_URI(Reach.REGISTRATION, "token-uri", "url", null, "the token endpoint, exactly"),
+  CLIENT_ID(Reach.PROVIDER, "client-id", "text", null, "the client's identifier"),
+  CLIENT_SECRET(Reach.PROVIDER, "client-secret", "secret", null, "the client's secret"),
+  CLIENT_SECRET_FILE(
+      Reach.PROVIDER, "client-secret-file", "file", null, "holds the secret; may be rotated"),
+  CLIENT_AUTHENTICATION_METHOD(
+      Reach.REGISTRATION,
+      "client-authentication-method",
+      "client_secret_basic, client_secret_post or none",
+      "client_secret_basic",
+      "how the client proves who it is"),
+  BASIC_ENCODING(
+      Reach.REGISTRATION,
+      "basic-encoding",
+      "rfc6749 or raw",
+      "rfc6749",
+      "whether id and secret are form-encoded in a Basic header"),
+  TOKEN_REQUEST_FORMAT(
+      Reach.PROVIDER, "token-request.format", "form or json", "form", "the token request's body"),
+  TOKEN_REQUEST_PARAMETER(
+      Reach.PROVIDER, "token-request.parameter.<name>", "secret", null, "an extra parameter"),
+  TOKEN_REQUEST_HEADER(
+      Reach.PROVIDER, "token-request.header.<name>", "secret", null, "an extra header"),
+  SCOPE(Reach.REGISTRATION, "scope", "text", null, "scopes to ask for, space-separated"),
+  AUDIENCE(Reach.REGISTRATION, "audience", "text", null, "the audience parameter"),
+  RESOURCE(Reach.REGISTRATION, "resource", "list", null, "the resource parameters (RFC 8707)"),
+  DEFAULT_EXPIRES_IN(
+      Reach.REGISTRATION, "default-expires-in", "duration", "300s", "where nothing else tells"),
+  EXPIRY_MARGIN(
+      Reach.REGISTRATION, "expiry-margin", "duration", "10s", "how long before it expires"),
+  REFRESH_AHEAD(
+      Reach.REGISTRATION, "refresh-ahead", "duration", null, "when renewal starts; else 20 %"),
+  EXISTING_AUTHORIZATION(
+      Reach.REGISTRATION,
+      "existing-authorization",
+      "keep or replace",
+      "keep",
+      "what happens to the application's own header"),
+  TOKEN_CHARSET(
+      Reach.REGISTRATION, "token-charset", "b68token or vchar", "b68token", "what a token holds"),
+  SCHEME(Reach.REGISTRATION, "scheme", "text", "Bearer", "the word before the token"),
+  ON_TOKEN_FAILURE(
+      Reach.REGISTRATION, "on-token-failure", "fail or send", "fail", "a call without a token"),
+  CONNECT_TIMEOUT(
+      Reach.REGISTRATION, "connect-timeout", "duration", "5s", "for reaching the endpoint"),
+  READ_TIMEOUT(Reach.REGISTRATION, "read-timeout", "duration", "10s", "for its answer"),
+  ACQUIRE_TIMEOUT(
+      Reach.REGISTRATION, "acquire-timeout", "duration", "15s", "for all that a request waits"),
+  ALLOW_INSECURE_HTTP(
+      Reach.PROVIDER,
+      "allow-insecure-http",
+      "false, targets or true",
+      "false",
+      "whether tokens and secrets may travel readable");
+
+  /** Who a key speaks for. */
+  enum Reach {
+    /** The JVM. */
+    GLOBAL,
+    /** A registration; a named one inherits the unnamed value. */
+    REGISTRATION,
+    /** As before, but one with its own token endpoint does not inherit. */
+    PROVIDER,
+    /** A registration; never inherited. */
+    OWN
+  }
+
+  private static final String NAME_SUFFIX = "<name>";
+
+  private final Reach reach;
+  private final String text;
+  private final String type;
+  private final @Nullable String defaultValue;
+  private final String help;
+
+  Key(Reach reach, String text, String type, @Nullable String defaultValue, String help) {
+    this.reach = reach;
+    this.text = text;
+    this.type = type;
+    this.defaultValue = defaultValue;
+    this.help = help;
+  }
+
+  /** The key that a name without prefix and registration means, or null. */
+  static @Nullable Key find(String name) {
+    for (Key key : values()) {
+      if (key.isFamily()) {
+        String start = key.familyStart();
+        if (name.startsWith(start) && name.length() > start.length()) {
+          return key;
+        }
+      } else if (key.text.equals(name)) {
+        return key;
+      }
+    }
+    return null;
+  }
+
+  /** The key as documented, without {@code oauthcc.}. */
+  String text() {
+    return text;
+  }
+
+  Reach reach() {
+    return reach;
+  }
+
+  boolean isGlobal() {
+    return reach == Reach.GLOBAL;
+  }
+
+  /** What a value looks like. */
+  String type() {
+    return type;
+  }
+
+  /** The value when nothing is set, or null. */
+  @Nullable String defaultValue() {
+    return defaultValue;
+  }
+
+  /** One line on what it does. */
+  String help() {
+    return help;
+  }
+
+  /** Whether the value is printed as {@code ***}. */
+  boolean isSecret() {
+    return type.equals("secret");
+  }
+
+  /** Whether the user gives the last part of the name. */
+  boolean isFamily() {
+    return text.endsWith(NAME_SUFFIX);
+  }
+
+  /** What all names of a family start with, final dot included. */
+  String familyStart() {
+    return text.substring(0, text.length() - NAME_SUFFIX.length());
+  }
+
+  /** The environment's spelling, without {@code OAUTHCC_}. */
+  String variable() {
+    return text.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+}

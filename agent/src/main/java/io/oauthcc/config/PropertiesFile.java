@@ -1,0 +1,98 @@
+package io.oauthcc.config;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * The lines of a {@code .properties} file, in order and with their numbers. Escapes are read by
+ * {@link Properties} itself, one logical line at a time.
+ */
+final class PropertiesFile {
+
+  private final List<String> names = new ArrayList<>();
+  private final List<String> values = new ArrayList<>();
+  private final List<Integer> lines = new ArrayList<>();
+
+  /**
+   * Reads the text of a file.
+   *
+   * @throws IllegalArgumentException for a malformed Unicode escape; the message says in which line
+   */
+  PropertiesFile(String text) throws IOException {
+    int number = 1;
+    int start = 0;
+    while (start < text.length()) {
+      int end = start;
+      int next = number;
+      boolean comment = isComment(text, start);
+      while (end < text.length()) {
+        char c = text.charAt(end);
+        if (c == '\\' && !comment) {
+          end++;
+          if (end < text.length() && isNewline(text.charAt(end))) {
+            next++;
+            end += text.startsWith("\r\n", end) ? 2 : 1;
+          } else {
+            end++;
+          }
+        } else if (isNewline(c)) {
+          break;
+        } else {
+          end++;
+        }
+      }
+      end = Math.min(end, text.length());
+      add(text.substring(start, end), number);
+      number = next + 1;
+      start = end + (text.startsWith("\r\n", end) ? 2 : 1);
+    }
+  }
+
+  private void add(String logicalLine, int number) throws IOException {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(logicalLine));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "has a malformed \\u escape in line " + number + "; write a backslash as \\\\", e);
+    }
+    for (String name : properties.stringPropertyNames()) {
+      names.add(name);
+      values.add(properties.getProperty(name));
+      lines.add(number);
+    }
+  }
+
+  int size() {
+    return names.size();
+  }
+
+  String name(int index) {
+    return names.get(index);
+  }
+
+  String value(int index) {
+    return values.get(index);
+  }
+
+  /** The number of the line that the entry starts in, from 1. */
+  int line(int index) {
+    return lines.get(index);
+  }
+
+  private static boolean isNewline(char c) {
+    return c == '\n' || c == '\r';
+  }
+
+  private static boolean isComment(String text, int start) {
+    int i = start;
+    while (i < text.length()
+        && (text.charAt(i) == ' ' || text.charAt(i) == '\t' || text.charAt(i) == '\f')) {
+      i++;
+    }
+    return i < text.length() && (text.charAt(i) == '#' || text.charAt(i) == '!');
+  }
+}

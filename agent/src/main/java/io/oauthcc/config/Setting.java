@@ -1,0 +1,68 @@
+package io.oauthcc.config;
+
+/** One value as one source gives it. */
+final class Setting {
+
+  /** Where a value can come from, the one that wins first. */
+  static final int AGENT_ARGUMENT = 0;
+
+  static final int SYSTEM_PROPERTY = 1;
+  static final int ENVIRONMENT = 2;
+  static final int FILE = 3;
+
+  private final Key key;
+  private final String written;
+  private final String value;
+  private final int source;
+  private final String origin;
+  private final boolean expanded;
+
+  /**
+   * @param written the key's name as the user wrote it
+   * @param value with every <code>${…}</code> expanded
+   * @param origin the source in words
+   * @param expanded whether there was a <code>${…}</code>
+   */
+  Setting(Key key, String written, String value, int source, String origin, boolean expanded) {
+    this.key = key;
+    this.written = written;
+    this.value = value;
+    this.source = source;
+    this.origin = origin;
+    this.expanded = expanded;
+  }
+
+  Key key() {
+    return key;
+  }
+
+  /** The value; white space around it is gone unless it is secret. */
+  String value() {
+    return key.isSecret() ? value : value.trim();
+  }
+
+  /** A smaller number wins. */
+  int source() {
+    return source;
+  }
+
+  /** Whether the value is in agent arguments or a system property, where {@code ps} shows it. */
+  boolean isOnCommandLine() {
+    return !expanded && source <= SYSTEM_PROPERTY;
+  }
+
+  /** Whether a message must not repeat the value. */
+  boolean isSecret() {
+    return expanded || key.isSecret();
+  }
+
+  /** The key as written and the source, for messages. */
+  String place() {
+    return written + " (" + origin + ")";
+  }
+
+  /** As {@link #place}, with the value if it may be seen. */
+  String placeAndValue() {
+    return written + "=" + (isSecret() ? "***" : Printable.of(key, value)) + " (" + origin + ")";
+  }
+}

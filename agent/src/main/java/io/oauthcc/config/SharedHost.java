@@ -1,0 +1,51 @@
+package io.oauthcc.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warns about a target that includes the host of a token endpoint: the endpoint itself never gets a
+ * token, but the login pages beside it would. Loaded only where there is one.
+ */
+final class SharedHost {
+
+  private SharedHost() {}
+
+  /** The warning with the line to write, or null if an exclusion takes the endpoint out already. */
+  static @Nullable String warning(Registration registration, Target target, Target endpoint) {
+    for (Target excluded : registration.exclude()) {
+      if (excluded.covers(endpoint)) {
+        return null;
+      }
+    }
+    return "registration "
+        + registration.id()
+        + ": the target "
+        + Printable.line(target.toString())
+        + " includes the host of a token endpoint. The endpoint itself never gets an access token;"
+        + " so that nothing else of the provider gets one either, write the API's path into the"
+        + " target, or add "
+        + RegistrationReader.keyPrefix(
+            registration.id().equals("default") ? null : registration.id())
+        + Key.EXCLUDE.text()
+        + "="
+        + list(registration.exclude())
+        + place(target, endpoint);
+  }
+
+  private static String list(List<Target> targets) {
+    StringBuilder list = new StringBuilder();
+    for (Target target : targets) {
+      list.append(target).append(',');
+    }
+    return list.toString();
+  }
+
+  /** Below a wildcard the whole host is the provider's; else what is beside the endpoint. */
+  private static String place(Target target, Target endpoint) {
+    String path = endpoint.prefix();
+    int parent = path.lastIndexOf('/');
+    String directory = parent > 0 ? path.substring(0, parent) : path;
+    return endpoint.origin() + (target.isWildcard() ? "" : directory);
+  }
+}

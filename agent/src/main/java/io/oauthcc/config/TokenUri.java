@@ -1,0 +1,76 @@
+package io.oauthcc.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a token endpoint's URL. */
+final class TokenUri {
+
+  private static final String EXAMPLE = "write for example https://auth.example.com/oauth2/token";
+
+  private TokenUri() {}
+
+  /** The URL, kept to the letter; null, and a problem, if it is not right. */
+  static @Nullable URI read(Setting setting, boolean insecureAllowed, Values values) {
+    String text = setting.value();
+    URI uri;
+    try {
+      uri = new URI(text);
+    } catch (URISyntaxException e) {
+      values.wrong(setting, whyMalformed(text, e));
+      return null;
+    }
+    String mistake = mistake(uri);
+    if (mistake != null) {
+      values.wrong(setting, mistake);
+      return null;
+    }
+    Target endpoint = Target.ofEndpoint(uri);
+    if (endpoint == null) {
+      values.wrong(setting, "has no valid host; " + EXAMPLE);
+      return null;
+    }
+    if (endpoint.isInsecure() && !insecureAllowed) {
+      values.wrong(
+          setting,
+          "would send the client's secret over plain http; write https://, or"
+              + " allow-insecure-http=true where the network itself is trusted");
+      return null;
+    }
+    return uri;
+  }
+
+  private static @Nullable String mistake(URI uri) {
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (!scheme.equals("https") && !scheme.equals("http")) {
+      return "is no absolute https URL; " + EXAMPLE;
+    }
+    if (uri.getRawUserInfo() != null
+        || (uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('@') >= 0)) {
+      return "holds a user name or password; set client-id and client-secret instead";
+    }
+    if (uri.getRawFragment() != null) {
+      return "has a fragment, which no server gets to see; end the URL before the #";
+    }
+    if (uri.getHost() == null) {
+      return "has no host that a URL can have (letters, digits, hyphens and dots; an"
+          + " internationalised name in its xn-- form); "
+          + EXAMPLE;
+    }
+    return uri.getPort() == 0 || uri.getPort() > 65535
+        ? "has no valid port; a port is a number from 1 to 65535"
+        : null;
+  }
+
+  private static String whyMalformed(String text, URISyntaxException e) {
+    if (text.indexOf('{') >= 0 || text.indexOf('<') >= 0) {
+      return "still holds a placeholder of the provider's documentation; put the value in its place";
+    }
+    return "is no URL"
+        + (e.getIndex() < 0 ? "" : ": character " + (e.getIndex() + 1) + " cannot stand there")
+        + "; "
+        + EXAMPLE;
+  }
+}

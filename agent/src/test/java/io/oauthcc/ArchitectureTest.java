@@ -1,0 +1,129 @@
+package io.oauthcc;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The arrows between packages, as each {@code package-info.java} says them. */
+final class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.oauthcc");
+
+  private static final String BYTE_BUDDY = "net.bytebuddy..";
+  private static final String SLF4J = "org.slf4j..";
+  private static final String HTTP_CORE = "org.apache.hc.core5..";
+  private static final String JACKSON = "com.fasterxml.jackson..";
+
+  static Stream<Arguments> arrows() {
+    return Stream.of(
+        Arguments.of("config", new String[] {}),
+        Arguments.of("log", new String[] {SLF4J}),
+        Arguments.of("http", new String[] {"io.oauthcc.config..", HTTP_CORE}),
+        Arguments.of(
+            "token",
+            new String[] {"io.oauthcc.config..", "io.oauthcc.http..", "io.oauthcc.log..", JACKSON}),
+        Arguments.of(
+            "authorize",
+            new String[] {"io.oauthcc.config..", "io.oauthcc.token..", "io.oauthcc.log.."}),
+        Arguments.of("weave", new String[] {"io.oauthcc.log..", BYTE_BUDDY}),
+        Arguments.of("agent", new String[] {}));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("arrows")
+  void aPackageUsesOnlyWhatItsDescriptionNames(String name, String[] mayUse) {
+    String self = "io.oauthcc." + name + "..";
+    classes()
+        .that()
+        .resideInAPackage(self)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAPackage(self)
+                .or(resideInAnyOf(mayUse))
+                .or(resideInAPackage("java.."))
+                .or(resideInAPackage("javax.."))
+                .or(resideInAPackage("org.jspecify.annotations")))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheLogKnowsSlf4j() {
+    noClassesOf("io.oauthcc..")
+        .and()
+        .resideOutsideOfPackage("io.oauthcc.log..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(SLF4J)
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingUsesTheJvmsLogManager() {
+    noClassesOf("io.oauthcc..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.logging..")
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatRunsAtEveryStartDoesWithoutCostlyPartsOfTheJdk() {
+    noClasses()
+        .that(resideInAnyOf("io.oauthcc.agent..", "io.oauthcc.config..").or(isWeaveGate()))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyOf("java.nio.file..", "java.util.regex..", "java.util.stream.."))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void namesSayWhatAClassIs() {
+    noClassesOf("io.oauthcc..")
+        .should()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Impl")
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  private static GivenClassesConjunction noClassesOf(
+      String packages) {
+    return noClasses().that().resideInAPackage(packages);
+  }
+
+  private static DescribedPredicate<JavaClass> resideInAnyOf(
+      String... packages) {
+    return JavaClass.Predicates.resideInAnyPackage(packages);
+  }
+
+  private static DescribedPredicate<JavaClass> isWeaveGate() {
+    return resideInAPackage("io.oauthcc.weave..").and(simpleNameEndingWith("Gate"));
+  }
+}
