@@ -33,7 +33,7 @@ final class ArchitectureTest {
   static Stream<Arguments> arrows() {
     return Stream.of(
         Arguments.of("config", new String[] {}),
-        Arguments.of("log", new String[] {SLF4J}),
+        Arguments.of("log", new String[] {"io.oauthcc.config..", SLF4J}),
         Arguments.of("http", new String[] {"io.oauthcc.config..", HTTP_CORE}),
         Arguments.of(
             "token",
@@ -113,13 +113,11 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
-  private static GivenClassesConjunction noClassesOf(
-      String packages) {
+  private static GivenClassesConjunction noClassesOf(String packages) {
     return noClasses().that().resideInAPackage(packages);
   }
 
-  private static DescribedPredicate<JavaClass> resideInAnyOf(
-      String... packages) {
+  private static DescribedPredicate<JavaClass> resideInAnyOf(String... packages) {
     return JavaClass.Predicates.resideInAnyPackage(packages);
   }
 
