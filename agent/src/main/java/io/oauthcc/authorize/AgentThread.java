@@ -1,21 +1,42 @@
 package io.oauthcc.authorize;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A thread of the agent's own. Where the application's executor runs tasks on whichever thread
- * completes a future, the application's call goes on here; while it does, the thread counts as the
- * application's.
+ * A thread of the agent's own. The first is made in premain and waits for {@linkplain #give work};
+ * the others are made by it.
+ *
+ * <p>Where the application's executor runs tasks on whichever thread completes a future, the
+ * application's call goes on here; while it does, the thread counts as the application's.
  */
 public final class AgentThread extends Thread {
 
+  private volatile @Nullable Runnable work;
   private boolean lent;
 
-  /** A daemon thread; it must be made and started by the agent's own threads or by premain. */
-  public AgentThread(Runnable task, String name) {
-    super(null, task, name);
+  /** A daemon thread, to be made and started by premain or by another of these. */
+  public AgentThread(String name) {
+    super(null, null, name);
     setDaemon(true);
     setContextClassLoader(AgentThread.class.getClassLoader());
+  }
+
+  /** What the thread does; it waits until it is told. Any thread may tell it, once. */
+  public void give(Runnable work) {
+    this.work = work;
+    LockSupport.unpark(this);
+  }
+
+  @Override
+  public void run() {
+    Runnable given = work;
+    while (given == null) {
+      LockSupport.park(this);
+      given = work;
+    }
+    given.run();
   }
 
   /** Whether the calling thread is one of these and at the agent's own work. */

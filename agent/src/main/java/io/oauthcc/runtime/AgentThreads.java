@@ -12,9 +12,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The agent's own daemon threads. One is started in premain and waits; every other is started by
- * it, never by a thread of the application, whose context class loader, inheritable thread-locals
- * and access control context it would inherit.
+ * The agent's own daemon threads. Every one is started by the one that premain started, never by a
+ * thread of the application, whose context class loader, inheritable thread-locals and access
+ * control context it would inherit.
  */
 final class AgentThreads implements Scheduler, Executor, Runnable {
 
@@ -22,13 +22,13 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
 
   private final DelayQueue<Due> queue = new DelayQueue<Due>();
 
-  private AgentThreads() {}
-
-  /** Starts the one thread that waits; to be called in premain. */
-  static AgentThreads start() {
-    AgentThreads threads = new AgentThreads();
-    new AgentThread(threads, "oauthcc").start();
-    return threads;
+  /**
+   * Gives {@code first} its work: to start the others.
+   *
+   * @param first waits since premain
+   */
+  AgentThreads(AgentThread first) {
+    first.give(this);
   }
 
   @Override
@@ -41,7 +41,7 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
     queue.add(new Due(task, System.nanoTime() + delay.toNanos()));
   }
 
-  /** The waiting thread's work: gives each task that falls due to a worker. */
+  /** The first thread's work: gives each task that falls due to a worker. */
   @Override
   public void run() {
     Executor workers = null;
@@ -75,7 +75,9 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
     @Override
     public Thread newThread(Runnable task) {
       count++;
-      return new AgentThread(task, "oauthcc-" + count);
+      AgentThread worker = new AgentThread("oauthcc-" + count);
+      worker.give(task);
+      return worker;
     }
   }
 

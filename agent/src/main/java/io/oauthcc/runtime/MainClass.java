@@ -10,13 +10,13 @@ final class MainClass {
   private MainClass() {}
 
   /**
-   * @param names class names or jar file names; none means any
+   * @param names class names or jar file names
    * @param command the main class or jar path, then the application's arguments, as the launcher
    *     leaves it in {@code sun.java.command}; null if it was not the launcher that started the JVM
    * @param classPath {@code java.class.path}: with {@code -jar}, the path of that jar
    */
-  static boolean matches(List<String> names, @Nullable String command, @Nullable String classPath) {
-    return names.isEmpty() || (command != null && names.contains(nameOf(command, classPath)));
+  static boolean isOneOf(List<String> names, @Nullable String command, @Nullable String classPath) {
+    return command != null && names.contains(nameOf(command, classPath));
   }
 
   private static String nameOf(String command, @Nullable String classPath) {

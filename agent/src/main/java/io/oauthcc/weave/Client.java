@@ -34,20 +34,16 @@ final class Client {
   }
 
   /**
-   * Whether the class, which {@code loader} defines, is one to weave. Makes no garbage: it is asked
-   * for every class of the application.
+   * Whether the class is one to weave; {@link ClientNames} has looked at its loader.
    *
    * @param className as in a class file, {@code okhttp3/internal/http1/Http1ExchangeCodec}
-   * @param loader null is the boot loader
    */
-  boolean claims(String className, @Nullable ClassLoader loader) {
+  boolean claims(String className) {
     for (Hook hook : hooks) {
-      if (className.endsWith(hook.className)) {
-        int moved = className.length() - hook.className.length();
-        if (root == null) {
-          return moved == 0 && isJdkLoader(loader);
-        }
-        return moved == 0 || className.charAt(moved - 1) == '/';
+      if (root == null
+          ? className.equals(hook.className)
+          : ClientNames.endsWithWhole(className, hook.className)) {
+        return true;
       }
     }
     return false;
@@ -72,13 +68,5 @@ final class Client {
     return root == null || prefix.isEmpty()
         ? nameOrDescriptor
         : nameOrDescriptor.replace(root, prefix + root);
-  }
-
-  private static boolean isJdkLoader(@Nullable ClassLoader loader) {
-    return loader == null
-        || loader
-            .getClass()
-            .getName()
-            .equals("jdk.internal.loader.ClassLoaders$PlatformClassLoader");
   }
 }

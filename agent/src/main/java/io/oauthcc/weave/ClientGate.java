@@ -4,40 +4,23 @@ import io.oauthcc.log.Log;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sees every class of the application on its way in and looks at its name, no more, until a class
  * of an HTTP client appears. Until then nothing of the weaver is loaded.
  */
-public final class ClientGate implements ClassFileTransformer {
+public final class ClientGate implements ClassFileTransformer, Runnable {
 
-  private final Client[] clients;
   private final Instrumentation instrumentation;
-  private final HookInstaller hook;
-  private final Executor agentThreads;
+  private final WeavingSource source;
   private final Log log;
-  private @Nullable ClientWeaving weaving;
+  private volatile @Nullable ClientWeaving weaving;
 
-  /**
-   * A gate that weaves nothing before {@code hook} could be installed.
-   *
-   * @param disabledClients the names of the clients to leave alone, {@code okhttp}
-   * @param agentThreads runs what must not run on the application's threads
-   */
-  public ClientGate(
-      Instrumentation instrumentation,
-      Set<String> disabledClients,
-      HookInstaller hook,
-      Executor agentThreads,
-      Log log) {
-    this.clients = enabled(disabledClients);
+  /** A gate that asks {@code source} for the weaver when it has a use for it. */
+  public ClientGate(Instrumentation instrumentation, WeavingSource source, Log log) {
     this.instrumentation = instrumentation;
-    this.hook = hook;
-    this.agentThreads = agentThreads;
+    this.source = source;
     this.log = log;
   }
 
@@ -52,64 +35,55 @@ public final class ClientGate implements ClassFileTransformer {
       @Nullable Class<?> loaded,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (className == null) {
+    if (className == null || !ClientNames.claim(className, loader)) {
       return null;
     }
-    for (Client client : clients) {
-      if (client.claims(className, loader)) {
-        return weaving().weave(client, loader, className, domain, classFile);
-      }
+    try {
+      return weaving().weave(loader, className, domain, classFile);
+    } catch (Throwable defect) {
+      tell(className + " cannot be woven: its requests go out as without the agent", defect);
+      return null;
     }
-    return null;
   }
 
   /**
    * Weaves the clients' classes that the VM has loaded already, one by one. One that cannot be
    * woven costs an error line.
    */
-  public void retransformLoaded() {
+  @Override
+  public void run() {
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      ClassLoader loader = loaded.getClassLoader();
       String className = loaded.getName().replace('.', '/');
-      for (Client client : clients) {
-        if (client.claims(className, loaded.getClassLoader())
-            && !weaving().isDone(client, loaded.getClassLoader(), className)) {
-          retransform(loaded);
-          break;
+      if (ClientNames.claim(className, loader) && !weaving().isDone(loader, className)) {
+        try {
+          instrumentation.retransformClasses(loaded);
+        } catch (Throwable failure) {
+          tell(className + ", which was loaded before the agent, cannot be woven", failure);
         }
       }
     }
   }
 
-  private static Client[] enabled(Set<String> disabledClients) {
-    Client[] all = {
-      HttpUrlConnectionClient.client(),
-      JavaHttpClient.client(),
-      OkHttpClient.withExchangeCodecs(),
-      OkHttpClient.withCodecs()
-    };
-    Client[] enabled = new Client[all.length];
-    int count = 0;
-    for (Client client : all) {
-      if (!disabledClients.contains(client.name)) {
-        enabled[count++] = client;
-      }
-    }
-    return Arrays.copyOf(enabled, count);
+  private ClientWeaving weaving() {
+    ClientWeaving made = weaving;
+    return made == null ? makeWeaving() : made;
   }
 
-  private void retransform(Class<?> loaded) {
+  private synchronized ClientWeaving makeWeaving() {
+    ClientWeaving made = weaving;
+    if (made == null) {
+      made = source.weaving(this);
+      weaving = made;
+    }
+    return made;
+  }
+
+  private void tell(String message, Throwable failure) {
     try {
-      instrumentation.retransformClasses(loaded);
-    } catch (Exception | LinkageError failure) {
-      log.error(
-          loaded.getName() + ", which was loaded before the agent, cannot be woven.", failure);
+      log.error(message, failure);
+    } catch (Throwable unheeded) {
+      // What stops even the log from working must still not reach the application.
     }
-  }
-
-  private synchronized ClientWeaving weaving() {
-    if (weaving == null) {
-      weaving = new ClientWeaving(clients, hook, agentThreads, this, log);
-    }
-    return weaving;
   }
 }

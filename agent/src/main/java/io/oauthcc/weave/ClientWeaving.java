@@ -7,6 +7,7 @@ import java.security.CodeSource;
 import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -18,38 +19,52 @@ import org.jspecify.annotations.Nullable;
  * <p>Class files are read without holding a lock: the application's class loaders take locks of
  * their own.
  */
-final class ClientWeaving {
+public final class ClientWeaving {
 
-  private final Client[] clients;
+  private final List<Client> clients;
   private final HookInstaller hook;
   private final Executor agentThreads;
-  private final ClientGate gate;
+  private final Runnable afterWeave;
   private final Log log;
   private final Weaver weaver = new Weaver();
   private final WovenSets sets = new WovenSets();
   private final AtomicBoolean isLookingForMissed = new AtomicBoolean();
   private @Nullable Boolean isHookInstalled;
 
-  ClientWeaving(
-      Client[] clients, HookInstaller hook, Executor agentThreads, ClientGate gate, Log log) {
-    this.clients = clients;
+  /**
+   * Weaves nothing before {@code hook} could be installed.
+   *
+   * @param disabledClients the names of the clients to leave alone, {@code okhttp}
+   * @param agentThreads runs what must not run on the application's threads
+   * @param afterWeave looks for classes of clients that were loaded meanwhile
+   */
+  public ClientWeaving(
+      Set<String> disabledClients,
+      HookInstaller hook,
+      Executor agentThreads,
+      Runnable afterWeave,
+      Log log) {
+    this.clients = Clients.allBut(disabledClients);
     this.hook = hook;
     this.agentThreads = agentThreads;
-    this.gate = gate;
+    this.afterWeave = afterWeave;
     this.log = log;
   }
 
   /**
-   * Weaves a class that {@code claimant} claims.
+   * Weaves a class of a client.
    *
    * @return null to leave it as it is; the log says why
    */
   byte @Nullable [] weave(
-      Client claimant,
       @Nullable ClassLoader loader,
       String className,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
+    Client claimant = claimant(className);
+    if (claimant == null) {
+      return null;
+    }
     return AccessController.doPrivileged(
         new PrivilegedAction<byte @Nullable []>() {
           @Override
@@ -69,9 +84,20 @@ final class ClientWeaving {
         });
   }
 
-  /** Whether nothing is left to do for a class that {@code claimant} claims. */
-  boolean isDone(Client claimant, @Nullable ClassLoader loader, String className) {
-    return sets.isDone(loader, claimant.name, claimant.prefix(className), className);
+  /** Whether nothing is left to do for a class. */
+  boolean isDone(@Nullable ClassLoader loader, String className) {
+    Client claimant = claimant(className);
+    return claimant == null
+        || sets.isDone(loader, claimant.name, claimant.prefix(className), className);
+  }
+
+  private @Nullable Client claimant(String className) {
+    for (Client client : clients) {
+      if (client.claims(className)) {
+        return client;
+      }
+    }
+    return null;
   }
 
   private byte @Nullable [] weaveInSet(
@@ -88,7 +114,7 @@ final class ClientWeaving {
       set = decide(loader, claimant.name, prefix, domain, classFiles);
     }
     sets.see(loader, claimant.name, prefix, className);
-    if (set.layout == null || !set.layout.claims(className, loader)) {
+    if (set.layout == null || !set.layout.claims(className)) {
       return null;
     }
     byte[] woven = weaver.weave(set.layout, prefix, className, classFiles);
@@ -166,7 +192,7 @@ final class ClientWeaving {
             @Override
             public void run() {
               isLookingForMissed.set(false);
-              gate.retransformLoaded();
+              afterWeave.run();
             }
           });
     }

@@ -1,0 +1,65 @@
+package io.oauthcc.weave;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of the classes that clients are woven in: all that the gate knows before one of them
+ * appears. A test holds them to what {@link Clients} says.
+ */
+final class ClientNames {
+
+  /** Classes of the JDK, found by the whole name, and only where the JDK itself defines them. */
+  static final String[] JDK = {
+    "sun/net/www/protocol/http/HttpURLConnection",
+    "jdk/internal/net/http/MultiExchange",
+    "jdk/internal/net/http/HttpRequestImpl",
+  };
+
+  /** Classes of libraries, found by the end of the name, so also in a shaded copy. */
+  static final String[] LIBRARIES = {
+    "okhttp3/internal/connection/ConnectInterceptor",
+    "okhttp3/internal/http1/Http1ExchangeCodec",
+    "okhttp3/internal/http2/Http2ExchangeCodec",
+    "okhttp3/internal/http1/Http1Codec",
+    "okhttp3/internal/http2/Http2Codec",
+  };
+
+  private ClientNames() {}
+
+  /**
+   * Whether the class, which {@code loader} defines, may be one to weave. Makes no garbage: it is
+   * asked for every class of the application.
+   *
+   * @param className as in a class file, {@code okhttp3/internal/http1/Http1ExchangeCodec}
+   * @param loader null is the boot loader
+   */
+  static boolean claim(String className, @Nullable ClassLoader loader) {
+    for (String name : LIBRARIES) {
+      if (endsWithWhole(className, name)) {
+        return true;
+      }
+    }
+    for (String name : JDK) {
+      if (className.equals(name)) {
+        return isJdkLoader(loader);
+      }
+    }
+    return false;
+  }
+
+  /** Whether the name is {@code end}, or {@code end} in another package. */
+  static boolean endsWithWhole(String className, String end) {
+    int moved = className.length() - end.length();
+    return moved >= 0
+        && className.endsWith(end)
+        && (moved == 0 || className.charAt(moved - 1) == '/');
+  }
+
+  private static boolean isJdkLoader(@Nullable ClassLoader loader) {
+    return loader == null
+        || loader
+            .getClass()
+            .getName()
+            .equals("jdk.internal.loader.ClassLoaders$PlatformClassLoader");
+  }
+}

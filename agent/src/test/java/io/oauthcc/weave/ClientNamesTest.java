@@ -1,0 +1,51 @@
+package io.oauthcc.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClientNamesTest {
+
+  @Test
+  void the_gate_knows_every_class_that_is_woven_and_no_other() {
+    Set<String> jdk = new TreeSet<>();
+    Set<String> libraries = new TreeSet<>();
+    for (Client client : Clients.all()) {
+      for (Hook hook : client.hooks) {
+        (client.root == null ? jdk : libraries).add(hook.className);
+      }
+    }
+
+    assertThat(ClientNames.JDK).containsExactlyInAnyOrderElementsOf(jdk);
+    assertThat(ClientNames.LIBRARIES).containsExactlyInAnyOrderElementsOf(libraries);
+  }
+
+  @ParameterizedTest(name = "{0}, application class loader: {1}; boot loader: {2}")
+  @CsvSource({
+    "okhttp3/internal/http1/Http1Codec, true, true",
+    "acme/shaded/okhttp3/internal/http1/Http1Codec, true, true",
+    "acmeokhttp3/internal/http1/Http1Codec, false, false",
+    "okhttp3/internal/http1/Http1Codec$Sink, false, false",
+    "p/Http1Codec, false, false",
+    "sun/net/www/protocol/http/HttpURLConnection, false, true",
+    "acme/sun/net/www/protocol/http/HttpURLConnection, false, false",
+    "jdk/internal/net/http/MultiExchange, false, true",
+  })
+  void claim(String className, boolean fromApplication, boolean fromBoot) {
+    assertThat(ClientNames.claim(className, getClass().getClassLoader()))
+        .isEqualTo(fromApplication);
+    assertThat(ClientNames.claim(className, null)).isEqualTo(fromBoot);
+  }
+
+  @Test
+  void java_net_http_comes_from_the_platform_loader() {
+    assertThat(
+            ClientNames.claim(
+                "jdk/internal/net/http/MultiExchange", ClassLoader.getPlatformClassLoader()))
+        .isTrue();
+  }
+}
