@@ -1,0 +1,2 @@
+/** What is in the agent's jar. */
+package io.oauthcc.it.jar;
