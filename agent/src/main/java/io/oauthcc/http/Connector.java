@@ -62,11 +62,22 @@ final class Connector {
     if (cause == null || cause instanceof SocketTimeoutException) {
       message.append("no answer within ").append(Durations.inWords(timeout));
     } else {
-      message.append(cause.getMessage());
+      message.append(withoutEcho(String.valueOf(cause.getMessage())));
     }
     if (tried > 1) {
       message.append(" (").append(tried).append(" addresses tried)");
     }
     return new HttpFailure(message.toString(), cause);
+  }
+
+  /** JDK 8 to 11 say {@code Connection refused (Connection refused)}. */
+  private static String withoutEcho(String message) {
+    int echo = message.indexOf(" (");
+    boolean echoed = echo > 0 && message.equals(echoOf(message.substring(0, echo)));
+    return echoed ? message.substring(0, echo) : message;
+  }
+
+  private static String echoOf(String message) {
+    return message + " (" + message + ')';
   }
 }

@@ -1,0 +1,310 @@
+package io.oauthcc.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.security.SecureRandom;
+import java.security.Security;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.ManagerFactoryParameters;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactorySpi;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class TlsTest {
+
+  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final char[] PASSWORD = "changeit".toCharArray();
+
+  private final HttpExchange exchange = new HttpExchange(LONG, LONG, new DaemonWatchdog());
+  private final HeldCertificate authority =
+      new HeldCertificate.Builder().certificateAuthority(0).commonName("test authority").build();
+
+  private final Properties before = (Properties) System.getProperties().clone();
+  private final Path folder;
+
+  TlsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @AfterEach
+  void restoreProperties() {
+    System.setProperties(before);
+  }
+
+  @Test
+  void aCertificateThatTheTrustStorePropertyTrustsIsTaken() throws Exception {
+    trust(authority.certificate());
+    try (MockWebServer server = server(leaf("localhost"))) {
+      assertThat(ask("localhost", server).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void anAddressIsCheckedToo() throws Exception {
+    trust(authority.certificate());
+    try (MockWebServer server = server(leaf("127.0.0.1"))) {
+      assertThat(ask("127.0.0.1", server).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aCertificateForAnotherNameIsRefusedBeforeAnythingIsSent() throws Exception {
+    trust(authority.certificate());
+    try (MockWebServer server = server(leaf("auth.example.com"))) {
+      assertThatThrownBy(() -> ask("localhost", server))
+          .isInstanceOf(HttpFailure.class)
+          .hasMessageStartingWith("TLS: certificate of localhost is for another name (No subject")
+          .hasMessageContaining("localhost");
+      assertThatThrownBy(() -> ask("127.0.0.1", server))
+          .isInstanceOf(HttpFailure.class)
+          .hasMessageStartingWith("TLS: certificate of 127.0.0.1 is for another name (No subject");
+      assertThat(server.getRequestCount()).isZero();
+    }
+  }
+
+  @Test
+  void aCertificateOfAnUnknownAuthorityIsRefused() throws Exception {
+    try (MockWebServer server = server(leaf("localhost"))) {
+      assertThatThrownBy(() -> ask("localhost", server))
+          .isInstanceOf(HttpFailure.class)
+          .hasMessageStartingWith("TLS: certificate of localhost is not trusted (")
+          .hasMessageEndingWith("name it with javax.net.ssl.trustStore");
+      assertThat(server.getRequestCount()).isZero();
+    }
+  }
+
+  @Test
+  void anExpiredCertificateIsRefused() throws Exception {
+    trust(authority.certificate());
+    Instant past = Instant.now().minus(Duration.ofDays(30));
+    HeldCertificate expired =
+        new HeldCertificate.Builder()
+            .signedBy(authority)
+            .addSubjectAlternativeName("localhost")
+            .validityInterval(past.toEpochMilli(), past.plus(Duration.ofDays(1)).toEpochMilli())
+            .build();
+    try (MockWebServer server = server(expired)) {
+      assertThatThrownBy(() -> ask("localhost", server))
+          .isInstanceOf(HttpFailure.class)
+          .hasMessageStartingWith("TLS: certificate of localhost has expired (");
+    }
+  }
+
+  @Test
+  void whatTheApplicationWeakenedForTheWholeJvmChangesNothing() throws Exception {
+    SSLContext context = SSLContext.getDefault();
+    SSLSocketFactory factory = HttpsURLConnection.getDefaultSSLSocketFactory();
+    HostnameVerifier verifier = HttpsURLConnection.getDefaultHostnameVerifier();
+    String algorithm = Security.getProperty("ssl.TrustManagerFactory.algorithm");
+    SSLContext weak = SSLContext.getInstance("TLS");
+    weak.init(null, new TrustManager[] {new TrustAll()}, new SecureRandom());
+    try (MockWebServer server = server(leaf("auth.example.com"))) {
+      SSLContext.setDefault(weak);
+      HttpsURLConnection.setDefaultSSLSocketFactory(weak.getSocketFactory());
+      HttpsURLConnection.setDefaultHostnameVerifier((host, session) -> true);
+      Security.insertProviderAt(new TrustAllProvider(), 1);
+      Security.setProperty("ssl.TrustManagerFactory.algorithm", "TrustAll");
+
+      assertThatThrownBy(() -> ask("localhost", server))
+          .isInstanceOf(HttpFailure.class)
+          .hasMessageStartingWith("TLS: certificate of localhost is not trusted (");
+    } finally {
+      SSLContext.setDefault(context);
+      HttpsURLConnection.setDefaultSSLSocketFactory(factory);
+      HttpsURLConnection.setDefaultHostnameVerifier(verifier);
+      Security.removeProvider("TrustAll");
+      Security.setProperty("ssl.TrustManagerFactory.algorithm", algorithm);
+    }
+  }
+
+  @Test
+  void theServerLearnsTheNameItIsAskedFor() throws Exception {
+    trust(authority.certificate());
+    List<SNIServerName> names = new CopyOnWriteArrayList<>();
+    HandshakeCertificates certificates =
+        new HandshakeCertificates.Builder().heldCertificate(leaf("localhost")).build();
+    try (RawServer server =
+        RawServer.afterRequest(
+            certificates.sslContext().getServerSocketFactory(),
+            socket -> {
+              ExtendedSSLSession session = (ExtendedSSLSession) ((SSLSocket) socket).getSession();
+              names.addAll(session.getRequestedServerNames());
+              socket
+                  .getOutputStream()
+                  .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes("US-ASCII"));
+            })) {
+      URI uri = URI.create("https://localhost:" + server.port() + "/");
+      exchange.send(HttpRequest.builder("POST", uri).build());
+
+      assertThat(names).containsExactly(new SNIHostName("localhost"));
+    }
+  }
+
+  @Test
+  void theClientCertificateOfTheKeyStorePropertyIsShown() throws Exception {
+    trust(authority.certificate());
+    HeldCertificate client = leaf("client");
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        "client",
+        client.keyPair().getPrivate(),
+        PASSWORD,
+        new Certificate[] {client.certificate()});
+    System.setProperty("javax.net.ssl.keyStore", save(store, "keys.p12"));
+    System.setProperty("javax.net.ssl.keyStorePassword", new String(PASSWORD));
+    HandshakeCertificates certificates =
+        new HandshakeCertificates.Builder()
+            .heldCertificate(leaf("localhost"))
+            .addTrustedCertificate(authority.certificate())
+            .build();
+    try (MockWebServer server = new MockWebServer()) {
+      server.useHttps(certificates.sslSocketFactory(), false);
+      server.requireClientAuth();
+      server.enqueue(new MockResponse());
+      server.start(InetAddress.getLoopbackAddress(), 0);
+
+      assertThat(ask("localhost", server).status()).isEqualTo(200);
+      assertThat(server.takeRequest().getHandshake().peerCertificates())
+          .contains(client.certificate());
+    }
+  }
+
+  @Test
+  void aTrustStoreThatCannotBeReadIsAnError() throws Exception {
+    Path garbage = Files.writeString(folder.resolve("garbage"), "no store");
+    System.setProperty("javax.net.ssl.keyStore", garbage.toString());
+    try (MockWebServer server = server(leaf("localhost"))) {
+      assertThatThrownBy(() -> ask("localhost", server))
+          .isInstanceOf(HttpFailure.class)
+          .hasMessageStartingWith("TLS: cannot read the stores that javax.net.ssl.trustStore");
+    }
+  }
+
+  @Test
+  void aServerWithoutTlsIsNamed() throws Exception {
+    try (RawServer server =
+        RawServer.holding(
+            socket -> {
+              OutputStream out = socket.getOutputStream();
+              out.write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes("US-ASCII"));
+              out.flush();
+              RawServer.staySilent(socket);
+            })) {
+      URI uri = URI.create("https://127.0.0.1:" + server.port() + "/");
+
+      assertThatThrownBy(() -> exchange.send(HttpRequest.builder("POST", uri).build()))
+          .isInstanceOf(HttpFailure.class)
+          .hasMessageStartingWith("TLS: no handshake with 127.0.0.1:" + server.port() + ": ");
+    }
+  }
+
+  private HeldCertificate leaf(String name) {
+    return new HeldCertificate.Builder()
+        .signedBy(authority)
+        .addSubjectAlternativeName(name)
+        .build();
+  }
+
+  private static MockWebServer server(HeldCertificate certificate) throws IOException {
+    MockWebServer server = new MockWebServer();
+    server.useHttps(
+        new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslSocketFactory(),
+        false);
+    server.enqueue(new MockResponse());
+    server.start(InetAddress.getLoopbackAddress(), 0);
+    return server;
+  }
+
+  private HttpAnswer ask(String host, MockWebServer server) throws HttpFailure {
+    URI uri = URI.create("https://" + host + ":" + server.getPort() + "/token");
+    return exchange.send(HttpRequest.builder("POST", uri).build());
+  }
+
+  private void trust(X509Certificate certificate) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("authority", certificate);
+    System.setProperty("javax.net.ssl.trustStore", save(store, "trust.p12"));
+    System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
+    System.setProperty("javax.net.ssl.trustStorePassword", new String(PASSWORD));
+  }
+
+  private String save(KeyStore store, String name) throws Exception {
+    Path file = folder.resolve(name);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, PASSWORD);
+    }
+    return file.toString();
+  }
+
+  /** What applications install that "just want TLS to work". */
+  private static final class TrustAll implements X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+
+  private static final class TrustAllProvider extends Provider {
+    private static final long serialVersionUID = 1L;
+
+    TrustAllProvider() {
+      super("TrustAll", "1", "trusts all");
+      put("TrustManagerFactory.TrustAll", TrustAllFactory.class.getName());
+    }
+  }
+
+  /** Found by name through the provider. */
+  public static final class TrustAllFactory extends TrustManagerFactorySpi {
+    @Override
+    protected void engineInit(KeyStore store) {}
+
+    @Override
+    protected void engineInit(ManagerFactoryParameters parameters) {}
+
+    @Override
+    protected TrustManager[] engineGetTrustManagers() {
+      return new TrustManager[] {new TrustAll()};
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.oauthcc.token;
+
+import io.oauthcc.log.Log;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps every line, {@code LEVEL message}. */
+final class RecordingLog implements Log {
+
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void error(String message) {
+    lines.add("ERROR " + message);
+  }
+
+  @Override
+  public void error(String message, Throwable cause) {
+    lines.add("ERROR " + message + ": " + cause);
+  }
+
+  @Override
+  public void warn(String message) {
+    lines.add("WARN " + message);
+  }
+
+  @Override
+  public void info(String message) {
+    lines.add("INFO " + message);
+  }
+
+  @Override
+  public void debug(String message) {
+    lines.add("DEBUG " + message);
+  }
+
+  @Override
+  public boolean isDebugEnabled() {
+    return true;
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  /** All but the debug ones. */
+  List<String> loudLines() {
+    List<String> loud = new ArrayList<>(lines);
+    loud.removeIf(line -> line.startsWith("DEBUG "));
+    return loud;
+  }
+}

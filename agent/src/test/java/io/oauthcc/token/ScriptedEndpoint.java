@@ -1,0 +1,67 @@
+package io.oauthcc.token;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** A token endpoint that gives {@code token-1}, {@code token-2}, …, or fails as it is told. */
+final class ScriptedEndpoint implements TokenEndpoint {
+
+  private final Queue<TokenException> failures = new ArrayDeque<>();
+  private Duration lifetime = Duration.ofSeconds(300);
+  private List<String> warnings = List.of();
+  private @Nullable Runnable onTheWay;
+  private boolean broken;
+  private int requests;
+
+  @Override
+  public IssuedToken fetch() throws TokenException {
+    requests++;
+    if (onTheWay != null) {
+      onTheWay.run();
+    }
+    if (broken) {
+      throw new IllegalStateException("a defect");
+    }
+    TokenException failure = failures.poll();
+    if (failure != null) {
+      throw failure;
+    }
+    return new IssuedToken("token-" + requests, lifetime, warnings);
+  }
+
+  void lifetime(Duration next) {
+    lifetime = next;
+  }
+
+  void warnings(String... next) {
+    warnings = List.of(next);
+  }
+
+  void onTheWay(Runnable what) {
+    onTheWay = what;
+  }
+
+  void broken(boolean next) {
+    broken = next;
+  }
+
+  /** The next requests fail, one for each call of this. */
+  void failFatally() {
+    failures.add(
+        new TokenException(
+            "https://as.test/token answered 401 invalid_client",
+            TokenException.Kind.INVALID_CLIENT));
+  }
+
+  void failInPassing() {
+    failures.add(
+        new TokenException("https://as.test/token answered 503", TokenException.Kind.PASSING));
+  }
+
+  int requests() {
+    return requests;
+  }
+}

@@ -1,0 +1,593 @@
+package io.oauthcc.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oauthcc.config.Registration;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TokenCacheTest {
+
+  private final ManualClock clock = new ManualClock();
+  private final ManualScheduler scheduler = new ManualScheduler(clock);
+  private final ScriptedEndpoint endpoint = new ScriptedEndpoint();
+  private final RecordingLog log = new RecordingLog();
+  private TokenCache cache = cache(registration().build());
+
+  private static Registration.Builder registration() {
+    return Registration.builder("adhese")
+        .tokenUri(URI.create("https://as.test/token"))
+        .clientId("me");
+  }
+
+  private TokenCache cache(Registration registration) {
+    return new TokenCache(registration, endpoint, scheduler, clock, log);
+  }
+
+  private String acquired() {
+    CompletableFuture<String> waiter = cache.acquire();
+    scheduler.run();
+    return waiter.join();
+  }
+
+  private static String failureOf(CompletableFuture<String> waiter) {
+    assertThat(waiter).isCompletedExceptionally();
+    List<String> message = new ArrayList<>();
+    waiter.whenComplete(
+        (value, failure) -> {
+          assertThat(failure).isInstanceOf(TokenException.class);
+          message.add(String.valueOf(failure.getMessage()));
+        });
+    return message.get(0);
+  }
+
+  private static Duration seconds(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  @Nested
+  class AColdCache {
+
+    @Test
+    void hasNothingAndAsksNobodyByItself() {
+      assertThat(cache.usable()).isNull();
+      assertThat(scheduler.isIdle()).isTrue();
+    }
+
+    @Test
+    void fetchesOnceHoweverManyAsk() {
+      List<CompletableFuture<String>> waiters = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        waiters.add(cache.acquire());
+      }
+      scheduler.run();
+
+      assertThat(waiters).allSatisfy(w -> assertThat(w).isCompletedWithValue("Bearer token-1"));
+      assertThat(endpoint.requests()).isEqualTo(1);
+      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+    }
+
+    @Test
+    void letsThoseJoinWhoComeWhileTheTokenIsOnItsWay() {
+      List<CompletableFuture<String>> late = new ArrayList<>();
+      endpoint.onTheWay(() -> late.add(cache.acquire()));
+
+      assertThat(acquired()).isEqualTo("Bearer token-1");
+      assertThat(late.get(0)).isCompletedWithValue("Bearer token-1");
+      assertThat(endpoint.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnWhenACallerGivesUp() {
+      CompletableFuture<String> impatient = cache.acquire();
+      CompletableFuture<String> patient = cache.acquire();
+      impatient.cancel(true);
+      scheduler.run();
+
+      assertThat(patient).isCompletedWithValue("Bearer token-1");
+      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+    }
+
+    @Test
+    void completesNoWaiterOnTheFetchingThreadNorBehindAnotherWaiter() {
+      CompletableFuture<String> first = cache.acquire();
+      CompletableFuture<String> second = cache.acquire();
+      List<Boolean> secondIsNextInLine = new ArrayList<>();
+      first.whenComplete((value, failure) -> secondIsNextInLine.add(!scheduler.isIdle()));
+
+      scheduler.runNext();
+      assertThat(first).isNotDone();
+      scheduler.runNext();
+      assertThat(first).isDone();
+      assertThat(second).isNotDone();
+      assertThat(secondIsNextInLine).containsExactly(true);
+      scheduler.runNext();
+      assertThat(second).isDone();
+    }
+
+    @Test
+    void putsTheConfiguredSchemeBeforeTheToken() {
+      cache = cache(registration().scheme("Token").build());
+
+      assertThat(acquired()).isEqualTo("Token token-1");
+    }
+
+    @Test
+    void gettingATokenIsToldOnce() {
+      endpoint.lifetime(seconds(300));
+      acquired();
+      scheduler.advance(seconds(300));
+      acquired();
+
+      assertThat(log.loudLines())
+          .containsExactly(
+              "INFO registration adhese: access token from https://as.test/token, valid for 300 s");
+    }
+  }
+
+  @Nested
+  class Expiry {
+
+    @ParameterizedTest(name = "lifetime {0} s, margin {1} s: usable for {2} ms")
+    @CsvSource({
+      "300, 10, 290000",
+      "3600, 10, 3590000",
+      "60, 10, 54000",
+      "1, 10, 900",
+      "300, 60, 240000",
+      "60, 60, 30000",
+      "300, 0, 300000"
+    })
+    void aTokenCountsAsExpiredTheMarginBeforeItIs(long lifetime, long margin, long usable) {
+      cache = cache(registration().expiryMargin(seconds(margin)).build());
+      endpoint.lifetime(seconds(lifetime));
+      acquired();
+
+      clock.advance(Duration.ofMillis(usable - 1));
+      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      clock.advance(Duration.ofMillis(1));
+      assertThat(cache.usable()).isNull();
+    }
+
+    @Test
+    void theLifetimeCountsFromBeforeTheRequest() {
+      endpoint.onTheWay(() -> clock.advance(seconds(30)));
+      acquired();
+
+      clock.advance(seconds(259));
+      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      clock.advance(seconds(1));
+      assertThat(cache.usable()).isNull();
+    }
+
+    @Test
+    void aMachineThatSleptKnowsByTheWallClock() {
+      acquired();
+      clock.advanceWall(seconds(289));
+      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      clock.advanceWall(seconds(1));
+      assertThat(cache.usable()).isNull();
+    }
+
+    @Test
+    void aClockThatWasSetBackChangesNothing() {
+      acquired();
+      clock.advanceWall(Duration.ofDays(-1));
+      clock.advanceMonotonic(seconds(289));
+      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      clock.advanceMonotonic(seconds(1));
+      assertThat(cache.usable()).isNull();
+    }
+
+    @Test
+    void theNextCallFetchesAgain() {
+      acquired();
+      clock.advance(seconds(300));
+
+      assertThat(acquired()).isEqualTo("Bearer token-2");
+    }
+
+    @Test
+    void aTokenThatIsExpiredOnArrivalStillServesThoseWhoWaited() {
+      endpoint.lifetime(seconds(1));
+      endpoint.onTheWay(() -> clock.advance(seconds(2)));
+
+      assertThat(acquired()).isEqualTo("Bearer token-1");
+      assertThat(cache.usable()).isNull();
+    }
+  }
+
+  @Nested
+  class Renewal {
+
+    @Test
+    void startsAheadOfExpiryByItselfIfTheTokenWasUsed() {
+      acquired();
+      scheduler.advance(seconds(233));
+      assertThat(endpoint.requests()).isEqualTo(1);
+
+      scheduler.advance(seconds(14));
+      assertThat(endpoint.requests()).isEqualTo(2);
+      assertThat(cache.usable()).isEqualTo("Bearer token-2");
+    }
+
+    @Test
+    void leavesTheEndpointAloneOnceNobodyUsesTheToken() {
+      acquired();
+      scheduler.advance(Duration.ofHours(10));
+
+      assertThat(endpoint.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void happensWithTheNextCallWhenNobodyUsedTheTokenBefore() {
+      acquired();
+      scheduler.advance(seconds(247));
+      scheduler.advance(seconds(247));
+      assertThat(endpoint.requests()).isEqualTo(2);
+
+      assertThat(cache.usable()).isEqualTo("Bearer token-2");
+      scheduler.run();
+      assertThat(endpoint.requests()).isEqualTo(3);
+      assertThat(cache.usable()).isEqualTo("Bearer token-3");
+    }
+
+    @Test
+    void goesOnForAsLongAsTheTokenIsUsed() {
+      acquired();
+      for (int second = 0; second < 36_000; second++) {
+        scheduler.advance(seconds(1));
+        assertThat(cache.usable()).isNotNull();
+      }
+
+      assertThat(endpoint.requests()).isBetween(36_000 / 247, 36_000 / 233 + 1);
+    }
+
+    @Test
+    void servesTheOldTokenMeanwhile() {
+      acquired();
+      List<@Nullable String> meanwhile = new ArrayList<>();
+      endpoint.onTheWay(() -> meanwhile.add(cache.usable()));
+      scheduler.advance(seconds(247));
+
+      assertThat(meanwhile).containsExactly("Bearer token-1");
+    }
+
+    @Test
+    void isAskedForOnceHoweverManyCallsSeeThatItIsDue() {
+      acquired();
+      clock.advance(seconds(250));
+      for (int i = 0; i < 100; i++) {
+        assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      }
+      scheduler.run();
+
+      assertThat(endpoint.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void isDueByTheWallClockToo() {
+      acquired();
+      clock.advanceWall(seconds(250));
+      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      scheduler.run();
+
+      assertThat(cache.usable()).isEqualTo("Bearer token-2");
+    }
+
+    @Test
+    void isJoinedByThoseWhoseTokenExpiresMeanwhile() {
+      acquired();
+      clock.advance(seconds(289));
+      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      List<CompletableFuture<String>> late = new ArrayList<>();
+      endpoint.onTheWay(
+          () -> {
+            clock.advance(seconds(1));
+            late.add(cache.acquire());
+          });
+      scheduler.run();
+
+      assertThat(late.get(0)).isCompletedWithValue("Bearer token-2");
+      assertThat(endpoint.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void thatAFlightOvertookIsNotDoneAgain() {
+      acquired();
+      clock.advance(seconds(289));
+      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      clock.advance(seconds(1));
+      cache.acquire();
+      scheduler.run();
+
+      assertThat(endpoint.requests()).isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "lifetime {0} s, refresh-ahead {1} s: between {2} s and {3} s")
+    @CsvSource({
+      "300,  , 234, 246",
+      "7200,  , 6870, 6930",
+      "300, 100, 190, 210",
+      "300, 600, 30, 57",
+      "300, 0, 300, 300"
+    })
+    void startsWhenItIsConfiguredTo(
+        long lifetime, @Nullable Long ahead, long earliest, long latest) {
+      cache = cache(registration().refreshAhead(ahead == null ? null : seconds(ahead)).build());
+      endpoint.lifetime(seconds(lifetime));
+      acquired();
+
+      scheduler.advance(seconds(earliest).minusMillis(1));
+      assertThat(endpoint.requests()).isEqualTo(1);
+      scheduler.advance(seconds(latest - earliest).plusMillis(1));
+      assertThat(endpoint.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void isJittered() {
+      Lifetime lifetime = new Lifetime(seconds(300), registration().build());
+
+      assertThat(lifetime.ahead(0)).isEqualTo(seconds(54));
+      assertThat(lifetime.ahead(0.5)).isEqualTo(seconds(60));
+      assertThat(lifetime.ahead(1)).isEqualTo(seconds(66));
+    }
+
+    @Test
+    void aRefreshAheadThatDoesNotFitTheLifetimeIsToldOnce() {
+      cache = cache(registration().refreshAhead(seconds(600)).build());
+      acquired();
+      scheduler.advance(seconds(60));
+
+      assertThat(endpoint.requests()).isEqualTo(2);
+      assertThat(log.loudLines())
+          .filteredOn(line -> line.startsWith("WARN"))
+          .containsExactly(
+              "WARN registration adhese: refresh-ahead is more than 90 % of the token's lifetime"
+                  + " of 300 s; 90 % of it is used");
+    }
+  }
+
+  @Nested
+  class AfterAFailure {
+
+    @Test
+    void everyWaiterGetsIt() {
+      endpoint.failFatally();
+      CompletableFuture<String> first = cache.acquire();
+      CompletableFuture<String> second = cache.acquire();
+      scheduler.run();
+
+      assertThat(failureOf(first)).isEqualTo("https://as.test/token answered 401 invalid_client");
+      assertThat(failureOf(second)).isEqualTo("https://as.test/token answered 401 invalid_client");
+    }
+
+    @Test
+    void callersGetItAtOnceWithSinceWhenAndWhenTheNextTryIs() {
+      endpoint.failFatally();
+      cache.acquire();
+      scheduler.run();
+      clock.advance(seconds(9));
+
+      assertThat(failureOf(cache.acquire()))
+          .isEqualTo(
+              "https://as.test/token answered 401 invalid_client"
+                  + " (failing since 2026-11-21T08:00:00Z, next try at 2026-11-21T08:00:10Z)");
+      assertThat(scheduler.isIdle()).isTrue();
+    }
+
+    @Test
+    void theFirstCallAfterThePauseTriesAtOnce() {
+      endpoint.failFatally();
+      cache.acquire();
+      scheduler.run();
+      clock.advance(seconds(10));
+
+      assertThat(acquired()).isEqualTo("Bearer token-2");
+    }
+
+    @Test
+    void fatalOnesPauseFrom10SecondsDoublingTo60() {
+      assertThat(pauses(6, endpoint::failFatally)).containsExactly(10L, 20L, 40L, 60L, 60L, 60L);
+    }
+
+    @Test
+    void passingOnesPauseFrom1SecondDoublingTo30() {
+      assertThat(pauses(7, endpoint::failInPassing)).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
+    }
+
+    @Test
+    void anotherKindStartsItsOwnDoubling() {
+      pauses(3, endpoint::failInPassing);
+
+      assertThat(pauses(2, endpoint::failFatally)).containsExactly(10L, 20L);
+    }
+
+    @Test
+    void aTokenEndsTheDoubling() {
+      pauses(3, endpoint::failInPassing);
+      acquired();
+      clock.advance(seconds(300));
+
+      assertThat(pauses(1, endpoint::failInPassing)).containsExactly(1L);
+    }
+
+    /** How many seconds each of some failures in a row keeps the endpoint in peace. */
+    private List<Long> pauses(int count, Runnable fail) {
+      List<Long> pauses = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        fail.run();
+        int before = endpoint.requests();
+        CompletableFuture<String> waiter = cache.acquire();
+        scheduler.run();
+        assertThat(waiter).isCompletedExceptionally();
+        assertThat(endpoint.requests()).isEqualTo(before + 1);
+        pauses.add(untilNextTry());
+      }
+      return pauses;
+    }
+
+    private long untilNextTry() {
+      String message = failureOf(cache.acquire());
+      Instant next = Instant.parse(message.replaceAll(".*next try at ([^)]*).*", "$1"));
+      Duration pause = Duration.ofMillis(next.toEpochMilli() - clock.currentTimeMillis());
+      clock.advance(pause.minusMillis(1));
+      assertThat(failureOf(cache.acquire())).isEqualTo(message);
+      clock.advance(Duration.ofMillis(1));
+      return pause.toSeconds();
+    }
+
+    @Test
+    void aUsableTokenIsServedUntilItExpires() {
+      acquired();
+      for (int i = 0; i < 100; i++) {
+        endpoint.failFatally();
+      }
+      for (int second = 0; second < 290; second++) {
+        assertThat(cache.usable()).isEqualTo("Bearer token-1");
+        assertThat(cache.acquire()).isCompletedWithValue("Bearer token-1");
+        scheduler.advance(seconds(1));
+      }
+
+      assertThat(cache.usable()).isNull();
+      assertThat(endpoint.requests()).isBetween(3, 5);
+      assertThat(failureOf(cache.acquire())).contains("failing since");
+    }
+
+    @Test
+    void theRenewalIsTriedAgainAfterThePauseAndTheTokenComesInTime() {
+      acquired();
+      endpoint.failInPassing();
+      endpoint.failInPassing();
+      for (int second = 0; second < 1000; second++) {
+        scheduler.advance(seconds(1));
+        assertThat(cache.usable()).isNotNull();
+      }
+    }
+
+    @Test
+    void anIdleApplicationDoesNotKeepTrying() {
+      acquired();
+      for (int i = 0; i < 100; i++) {
+        endpoint.failInPassing();
+      }
+      scheduler.advance(Duration.ofHours(1));
+
+      assertThat(endpoint.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void aDefectEndsTheFlightLikeAnyFailure() {
+      endpoint.broken(true);
+      CompletableFuture<String> waiter = cache.acquire();
+      scheduler.run();
+      assertThat(failureOf(waiter))
+          .isEqualTo("https://as.test/token: the token request failed in the agent itself");
+
+      endpoint.broken(false);
+      clock.advance(seconds(1));
+      assertThat(acquired()).isEqualTo("Bearer token-2");
+    }
+
+    @Test
+    void itIsToldOnceAndItsEndToo() {
+      endpoint.failInPassing();
+      endpoint.failInPassing();
+      cache.acquire();
+      scheduler.run();
+      clock.advance(seconds(1));
+      cache.acquire();
+      scheduler.run();
+      clock.advance(seconds(2));
+      acquired();
+
+      assertThat(log.loudLines())
+          .containsExactly(
+              "WARN registration adhese: https://as.test/token answered 503; next try in 1 s",
+              "INFO registration adhese: access token from https://as.test/token, valid for 300 s");
+    }
+  }
+
+  @Nested
+  class OurOwnTokens {
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+      "Bearer token-1, true",
+      "bearer token-1, true",
+      "token-1, true",
+      "'Bearer  token-1 ', true",
+      "'Bearer \"token-1\"', true",
+      "'DPoP x, Bearer token-1', true",
+      "Bearer token-12, false",
+      "Bearer xtoken-1, false",
+      "Bearer token-2, false",
+      "Basic dG9rZW4tMQ==, false",
+      "Bearer xtoken-1 token-1, true",
+      "'', false"
+    })
+    void areKnownInAnyDress(String value, boolean ours) {
+      acquired();
+
+      assertThat(cache.isOurs(value)).isEqualTo(ours);
+      assertThat(cache.isOursAndUnexpired(value)).isEqualTo(ours);
+    }
+
+    @Test
+    void stayKnownAfterTheyExpired() {
+      acquired();
+      clock.advance(seconds(300));
+      acquired();
+
+      assertThat(cache.isOurs("Bearer token-1")).isTrue();
+      assertThat(cache.isOursAndUnexpired("Bearer token-1")).isFalse();
+      assertThat(cache.isOursAndUnexpired("Bearer token-2")).isTrue();
+    }
+
+    @Test
+    void areForgottenAfter16Newer() {
+      for (int i = 1; i <= 17; i++) {
+        acquired();
+        clock.advance(seconds(300));
+      }
+
+      assertThat(cache.isOurs("Bearer token-1")).isFalse();
+      for (int i = 2; i <= 17; i++) {
+        assertThat(cache.isOurs("Bearer token-" + i)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void oddAnswersAreToldOnceUntilTheyChange() {
+    endpoint.warnings("granted less");
+    acquired();
+    clock.advance(seconds(300));
+    acquired();
+    endpoint.warnings("granted less", "odd expires_in");
+    clock.advance(seconds(300));
+    acquired();
+    endpoint.warnings();
+    clock.advance(seconds(300));
+    acquired();
+    endpoint.warnings("granted less");
+    clock.advance(seconds(300));
+    acquired();
+
+    assertThat(log.loudLines())
+        .filteredOn(line -> line.startsWith("WARN"))
+        .containsExactly(
+            "WARN registration adhese: granted less",
+            "WARN registration adhese: odd expires_in",
+            "WARN registration adhese: granted less");
+  }
+}
