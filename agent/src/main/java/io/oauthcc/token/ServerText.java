@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerText {
 
   private static final int MAX_LENGTH = 200;
-  private static final int SHORTEST_PARAMETER = 4;
+  private static final int SHORTEST_OTHER = 4;
 
   private final List<String> secrets = new ArrayList<>();
 
@@ -27,21 +27,21 @@ final class ServerText {
       }
     }
     for (String value : registration.tokenRequestParameters().values()) {
-      add(value, SHORTEST_PARAMETER);
+      add(value, SHORTEST_OTHER);
     }
     for (String value : registration.tokenRequestHeaders().values()) {
-      add(value, SHORTEST_PARAMETER);
+      add(value, SHORTEST_OTHER);
     }
     String query = registration.tokenUri().getRawQuery();
     if (query != null) {
-      add(query, SHORTEST_PARAMETER);
+      add(query, SHORTEST_OTHER);
     }
   }
 
   private ServerText(List<String> secrets, @Nullable String another) {
     this.secrets.addAll(secrets);
     if (another != null) {
-      add(another, 1);
+      add(another, SHORTEST_OTHER);
     }
   }
 

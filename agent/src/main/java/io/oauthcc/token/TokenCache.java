@@ -130,6 +130,12 @@ public final class TokenCache implements TokenSource {
     return token != null && !token.isExpired(clock.nanoTime(), clock.currentTimeMillis());
   }
 
+  /** Names the registration. */
+  @Override
+  public String toString() {
+    return "token cache of registration " + registration.id();
+  }
+
   /** Does nothing if the renewal that was due then has been started already. */
   private void renewInBackground(Moment due) {
     if (renewalDue.compareAndSet(due, null)) {

@@ -2,6 +2,8 @@ package io.oauthcc.token;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Secret;
@@ -108,7 +110,12 @@ final class TokenRequest {
 
   private static byte[] json(Map<String, List<String>> parameters) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .build();
+    try (JsonGenerator json = factory.createGenerator(bytes)) {
       json.writeStartObject();
       for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
         List<String> values = parameter.getValue();

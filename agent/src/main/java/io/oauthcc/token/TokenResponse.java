@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the answer to a token request (RFC 6749 §5.1, §5.2), lenient where servers differ without
@@ -85,23 +84,24 @@ final class TokenResponse {
             .without(json.text("id_token"));
     String code = json.text("error");
     String description = json.text("error_description");
-    StringBuilder said = new StringBuilder(code == null ? "an error without a name" : code);
-    if (description != null && !description.isEmpty()) {
-      said.append(": ").append(description);
+    StringBuilder message = new StringBuilder(registration.tokenUriWithoutQuery());
+    message.append(" answered ").append(answer.status()).append(' ');
+    if (code == null) {
+      message.append("an error without a name");
+    } else {
+      // A code that everybody knows is no secret, even where somebody chose "client" for one.
+      message.append(FATAL_ERRORS.contains(code) ? code : text.clean(code));
     }
-    String message =
-        registration.tokenUriWithoutQuery()
-            + " answered "
-            + answer.status()
-            + ' '
-            + text.clean(said.toString());
+    if (description != null && !description.isEmpty()) {
+      message.append(": ").append(text.clean(description));
+    }
     if ("invalid_client".equals(code)) {
-      return new TokenException(
-          message + "; " + credentialsHint(), TokenException.Kind.INVALID_CLIENT);
+      message.append("; ").append(credentialsHint());
+      return new TokenException(message.toString(), TokenException.Kind.INVALID_CLIENT);
     }
     boolean fatal = FATAL_ERRORS.contains(String.valueOf(code)) || isFatal(answer.status());
     return new TokenException(
-        message, fatal ? TokenException.Kind.FATAL : TokenException.Kind.PASSING);
+        message.toString(), fatal ? TokenException.Kind.FATAL : TokenException.Kind.PASSING);
   }
 
   private String credentialsHint() {
@@ -184,13 +184,17 @@ final class TokenResponse {
         + "; redirects are not followed, set token-uri to the final address";
   }
 
+  /** The media type without its parameters, if it looks like one (RFC 9110 §8.3.1). */
   private String contentType(HttpAnswer answer) {
-    @Nullable String header = answer.header("Content-Type");
+    String header = answer.header("Content-Type");
     if (header == null) {
       return "no content type";
     }
     int parameters = header.indexOf(';');
-    return serverText.clean(parameters < 0 ? header : header.substring(0, parameters)).trim();
+    String type = (parameters < 0 ? header : header.substring(0, parameters)).trim();
+    int slash = type.indexOf('/');
+    boolean odd = slash < 1 || type.indexOf('/', slash + 1) > 0 || type.indexOf(' ') >= 0;
+    return odd ? "an odd content type" : serverText.clean(type);
   }
 
   private static boolean isSuccess(HttpAnswer answer) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -164,7 +165,9 @@ class TlsTest {
               names.addAll(session.getRequestedServerNames());
               socket
                   .getOutputStream()
-                  .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes("US-ASCII"));
+                  .write(
+                      "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+                          .getBytes(StandardCharsets.US_ASCII));
             })) {
       URI uri = URI.create("https://localhost:" + server.port() + "/");
       exchange.send(HttpRequest.builder("POST", uri).build());
@@ -220,7 +223,7 @@ class TlsTest {
         RawServer.holding(
             socket -> {
               OutputStream out = socket.getOutputStream();
-              out.write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes("US-ASCII"));
+              out.write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
               out.flush();
               RawServer.staySilent(socket);
             })) {

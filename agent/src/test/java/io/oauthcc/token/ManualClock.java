@@ -2,21 +2,25 @@ package io.oauthcc.token;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Both clocks in a test's hands. */
 final class ManualClock implements Clock {
 
-  private volatile long nanos = Long.MAX_VALUE - 1000;
-  private volatile long millis = Instant.parse("2026-11-21T08:00:00Z").toEpochMilli();
+  /** So near its end that any careless comparison fails. */
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1000);
+
+  private final AtomicLong millis =
+      new AtomicLong(Instant.parse("2026-11-21T08:00:00Z").toEpochMilli());
 
   @Override
   public long nanoTime() {
-    return nanos;
+    return nanos.get();
   }
 
   @Override
   public long currentTimeMillis() {
-    return millis;
+    return millis.get();
   }
 
   /** As time passes. */
@@ -26,11 +30,11 @@ final class ManualClock implements Clock {
   }
 
   void advanceMonotonic(Duration duration) {
-    nanos += duration.toNanos();
+    nanos.addAndGet(duration.toNanos());
   }
 
   /** What a suspended machine sees, or one whose clock was set. */
   void advanceWall(Duration duration) {
-    millis += duration.toMillis();
+    millis.addAndGet(duration.toMillis());
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedEndpoint implements TokenEndpoint {
 
   private final Queue<TokenException> failures = new ArrayDeque<>();
-  private Duration lifetime = Duration.ofSeconds(300);
+  private Duration lifetime = Duration.ofMinutes(5);
   private List<String> warnings = List.of();
   private @Nullable Runnable onTheWay;
   private boolean broken;

@@ -1,6 +1,7 @@
 package io.oauthcc.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.oauthcc.config.Registration;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -39,15 +41,18 @@ class TokenCacheTest {
     return waiter.join();
   }
 
+  private void ask() {
+    CompletableFuture<String> waiter = cache.acquire();
+    scheduler.run();
+    assertThat(waiter).isDone();
+  }
+
   private static String failureOf(CompletableFuture<String> waiter) {
     assertThat(waiter).isCompletedExceptionally();
-    List<String> message = new ArrayList<>();
-    waiter.whenComplete(
-        (value, failure) -> {
-          assertThat(failure).isInstanceOf(TokenException.class);
-          message.add(String.valueOf(failure.getMessage()));
-        });
-    return message.get(0);
+    CompletionException failure = catchThrowableOfType(CompletionException.class, waiter::join);
+    return failure.getCause() instanceof TokenException cause
+        ? String.valueOf(cause.getMessage())
+        : "not a TokenException";
   }
 
   private static Duration seconds(long seconds) {
@@ -102,12 +107,13 @@ class TokenCacheTest {
       CompletableFuture<String> first = cache.acquire();
       CompletableFuture<String> second = cache.acquire();
       List<Boolean> secondIsNextInLine = new ArrayList<>();
-      first.whenComplete((value, failure) -> secondIsNextInLine.add(!scheduler.isIdle()));
+      CompletableFuture<Void> dependent =
+          first.thenRun(() -> secondIsNextInLine.add(!scheduler.isIdle()));
 
       scheduler.runNext();
       assertThat(first).isNotDone();
       scheduler.runNext();
-      assertThat(first).isDone();
+      assertThat(dependent).isDone();
       assertThat(second).isNotDone();
       assertThat(secondIsNextInLine).containsExactly(true);
       scheduler.runNext();
@@ -307,8 +313,7 @@ class TokenCacheTest {
       clock.advance(seconds(289));
       assertThat(cache.usable()).isEqualTo("Bearer token-1");
       clock.advance(seconds(1));
-      cache.acquire();
-      scheduler.run();
+      ask();
 
       assertThat(endpoint.requests()).isEqualTo(2);
     }
@@ -374,8 +379,7 @@ class TokenCacheTest {
     @Test
     void callersGetItAtOnceWithSinceWhenAndWhenTheNextTryIs() {
       endpoint.failFatally();
-      cache.acquire();
-      scheduler.run();
+      ask();
       clock.advance(seconds(9));
 
       assertThat(failureOf(cache.acquire()))
@@ -388,8 +392,7 @@ class TokenCacheTest {
     @Test
     void theFirstCallAfterThePauseTriesAtOnce() {
       endpoint.failFatally();
-      cache.acquire();
-      scheduler.run();
+      ask();
       clock.advance(seconds(10));
 
       assertThat(acquired()).isEqualTo("Bearer token-2");
@@ -502,11 +505,9 @@ class TokenCacheTest {
     void itIsToldOnceAndItsEndToo() {
       endpoint.failInPassing();
       endpoint.failInPassing();
-      cache.acquire();
-      scheduler.run();
+      ask();
       clock.advance(seconds(1));
-      cache.acquire();
-      scheduler.run();
+      ask();
       clock.advance(seconds(2));
       acquired();
 
