@@ -3,7 +3,7 @@ package io.oauthcc.config;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public final class Configuration {
     this.onConfigError = onConfigError;
     this.logLevel = logLevel;
     this.logFile = logFile;
-    this.disabledClients = Collections.unmodifiableSet(new LinkedHashSet<>(disabledClients));
+    this.disabledClients = Collections.unmodifiableSet(new HashSet<>(disabledClients));
     this.registrations = Collections.unmodifiableList(new ArrayList<>(registrations));
     this.warnings = Collections.unmodifiableList(new ArrayList<>(warnings));
   }

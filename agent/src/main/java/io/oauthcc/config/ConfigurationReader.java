@@ -3,7 +3,7 @@ package io.oauthcc.config;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -116,7 +116,7 @@ public final class ConfigurationReader {
   }
 
   private Set<String> disabledClients(Settings settings) {
-    Set<String> disabled = new LinkedHashSet<>();
+    Set<String> disabled = new HashSet<>();
     for (Key key : Key.values()) {
       String text = key.text();
       if (text.startsWith(CLIENT_START) && !values.bool(settings.unnamed(key), true)) {

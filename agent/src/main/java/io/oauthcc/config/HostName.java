@@ -32,6 +32,9 @@ final class HostName {
     if (host.isEmpty() || host.length() > MAX_LENGTH + 2) {
       return null;
     }
+    if (isNormal(host)) {
+      return isName(host) && (!endsInNumber(host) || isIpv4(host)) ? host : null;
+    }
     if (host.indexOf(':') >= 0) {
       return Ipv6Literal.normalize(host);
     }

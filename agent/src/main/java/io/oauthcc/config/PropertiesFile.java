@@ -3,6 +3,7 @@ package io.oauthcc.config;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Properties;
 
@@ -59,9 +60,11 @@ final class PropertiesFile {
       throw new IllegalArgumentException(
           "has a malformed \\u escape in line " + number + "; write a backslash as \\\\", e);
     }
-    for (String name : properties.stringPropertyNames()) {
+    Enumeration<Object> entries = properties.keys();
+    while (entries.hasMoreElements()) {
+      String name = (String) entries.nextElement();
       names.add(name);
-      values.add(properties.getProperty(name));
+      values.add(properties.getProperty(name, ""));
       lines.add(number);
     }
   }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,22 +43,17 @@ public final class Registration {
   private final boolean insecureTokenUriAllowed;
 
   private Registration(Builder builder) {
-    if (builder.tokenUri == null || builder.clientId == null) {
-      throw new IllegalStateException("registration " + builder.id + " needs tokenUri, clientId");
-    }
     id = builder.id;
     hosts = Collections.unmodifiableList(new ArrayList<>(builder.hosts));
     exclude = Collections.unmodifiableList(new ArrayList<>(builder.exclude));
-    tokenUri = builder.tokenUri;
-    clientId = builder.clientId;
+    tokenUri = Objects.requireNonNull(builder.tokenUri, "tokenUri");
+    clientId = Objects.requireNonNull(builder.clientId, "clientId");
     clientSecret = builder.clientSecret;
     clientAuthenticationMethod = builder.clientAuthenticationMethod;
     basicEncoding = builder.basicEncoding;
     tokenRequestFormat = builder.tokenRequestFormat;
-    tokenRequestParameters =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.tokenRequestParameters));
-    tokenRequestHeaders =
-        Collections.unmodifiableMap(new LinkedHashMap<>(builder.tokenRequestHeaders));
+    tokenRequestParameters = copy(builder.tokenRequestParameters);
+    tokenRequestHeaders = copy(builder.tokenRequestHeaders);
     scope = builder.scope;
     audience = builder.audience;
     resource = Collections.unmodifiableList(new ArrayList<>(builder.resource));
@@ -72,6 +68,12 @@ public final class Registration {
     readTimeout = builder.readTimeout;
     acquireTimeout = builder.acquireTimeout;
     insecureTokenUriAllowed = builder.insecureTokenUriAllowed;
+  }
+
+  private static Map<String, String> copy(Map<String, String> map) {
+    return map.isEmpty()
+        ? Collections.emptyMap()
+        : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   /** A registration with the documented defaults, to be completed. */
@@ -408,7 +410,7 @@ public final class Registration {
     /**
      * The registration.
      *
-     * @throws IllegalStateException if token endpoint or client id is not set
+     * @throws NullPointerException if token endpoint or client id is not set
      */
     public Registration build() {
       return new Registration(this);

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -100,29 +99,32 @@ final class RegistrationReader {
     }
     List<Target> hosts = values.targets(setting);
     builder.hosts(hosts);
-    if (ListValue.of(setting.value()).isEmpty()) {
+    if (Values.items(setting.value()).isEmpty()) {
       values.wrong(setting, "names no target; write for example api.example.com");
     }
     Set<Target> seen = new HashSet<>();
     for (Target target : hosts) {
-      String shown = setting.isSecret() ? "a target" : Printable.line(target.toString());
       if (target.isInsecure() && !insecureAllowed) {
         problems.add(
             setting.place()
                 + ": "
-                + shown
+                + shown(setting, target)
                 + " would get the token over plain http; write https://, or"
                 + " allow-insecure-http=targets where a mesh encrypts below");
       }
       if (!seen.add(target)) {
-        warnings.add(setting.place() + ": " + shown + " is there twice");
+        warnings.add(setting.place() + ": " + shown(setting, target) + " is there twice");
       }
       for (Target excluded : exclude) {
         if (excluded.covers(target)) {
-          warnings.add(setting.place() + ": exclude takes out all of " + shown);
+          warnings.add(setting.place() + ": exclude takes out all of " + shown(setting, target));
         }
       }
     }
+  }
+
+  private static String shown(Setting hosts, Target target) {
+    return hosts.isSecret() ? "a target" : Printable.line(target.toString());
   }
 
   private void readEndpoint(Registration.Builder builder, boolean insecureAllowed) {
@@ -162,13 +164,13 @@ final class RegistrationReader {
     } else {
       builder.clientSecret(secretSource(secret));
     }
-    Map<String, Setting> parameters = settings.family(id, Key.TOKEN_REQUEST_PARAMETER);
-    if (!parameters.isEmpty()) {
-      builder.tokenRequestParameters(ExtraNames.read(parameters, method, values));
+    if (settings.hasFamily(Key.TOKEN_REQUEST_PARAMETER)) {
+      builder.tokenRequestParameters(
+          ExtraNames.read(settings.family(id, Key.TOKEN_REQUEST_PARAMETER), method, values));
     }
-    Map<String, Setting> headers = settings.family(id, Key.TOKEN_REQUEST_HEADER);
-    if (!headers.isEmpty()) {
-      builder.tokenRequestHeaders(ExtraNames.read(headers, method, values));
+    if (settings.hasFamily(Key.TOKEN_REQUEST_HEADER)) {
+      builder.tokenRequestHeaders(
+          ExtraNames.read(settings.family(id, Key.TOKEN_REQUEST_HEADER), method, values));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.oauthcc.config;
 
+import org.jspecify.annotations.Nullable;
+
 /** One value as one source gives it. */
 final class Setting {
 
@@ -10,7 +12,9 @@ final class Setting {
   static final int ENVIRONMENT = 2;
   static final int FILE = 3;
 
+  private final @Nullable String id;
   private final Key key;
+  private final String name;
   private final String written;
   private final String value;
   private final int source;
@@ -18,13 +22,25 @@ final class Setting {
   private final boolean expanded;
 
   /**
+   * @param id the registration's, or null for a global or unnamed key
+   * @param name the key's full name without registration and prefix
    * @param written the key's name as the user wrote it
    * @param value with every <code>${…}</code> expanded
    * @param origin the source in words
    * @param expanded whether there was a <code>${…}</code>
    */
-  Setting(Key key, String written, String value, int source, String origin, boolean expanded) {
+  Setting(
+      @Nullable String id,
+      Key key,
+      String name,
+      String written,
+      String value,
+      int source,
+      String origin,
+      boolean expanded) {
+    this.id = id;
     this.key = key;
+    this.name = name;
     this.written = written;
     this.value = value;
     this.source = source;
@@ -32,8 +48,18 @@ final class Setting {
     this.expanded = expanded;
   }
 
+  /** The registration's name, or null for a global or unnamed key. */
+  @Nullable String id() {
+    return id;
+  }
+
   Key key() {
     return key;
+  }
+
+  /** The key's full name without registration and prefix. */
+  String name() {
+    return name;
   }
 
   /** The value; white space around it is gone unless it is secret. */

@@ -2,58 +2,60 @@ package io.oauthcc.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All values of all sources, looked up by the rules of precedence and inheritance: a named key
- * before an unnamed one, then agent arguments, system properties, environment, file.
+ * before an unnamed one, then agent arguments, system properties, environment, file. There are few
+ * of them, so they are searched one by one.
  */
 final class Settings {
 
-  private static final String NAMED = "registration.";
-
-  private final Map<String, Setting> byName = new LinkedHashMap<>();
-  private final Set<String> ids = new LinkedHashSet<>();
+  private final List<Setting> all = new ArrayList<>();
+  private final List<String> ids = new ArrayList<>();
 
   /**
    * Takes a value in; one of a better source stays.
    *
-   * @param id of the registration, or null for an unnamed or global key
-   * @param name the key's, without registration
    * @return a value of the same source that was there before, or null: set twice
    */
-  @Nullable Setting put(@Nullable String id, String name, Setting setting) {
+  @Nullable Setting put(Setting setting) {
+    String id = setting.id();
     if (id != null) {
-      ids.add(id);
+      addId(id);
     }
-    String full = id == null ? name : NAMED + id + "." + name;
-    Setting present = byName.get(full);
-    if (present == null || present.source() > setting.source()) {
-      byName.put(full, setting);
-      return null;
+    for (int i = 0; i < all.size(); i++) {
+      Setting present = all.get(i);
+      if (Objects.equals(present.id(), id) && present.name().equals(setting.name())) {
+        if (present.source() > setting.source()) {
+          all.set(i, setting);
+        }
+        return present.source() == setting.source() ? present : null;
+      }
     }
-    return present.source() == setting.source() ? present : null;
+    all.add(setting);
+    return null;
   }
 
   /** Makes a registration known of which nothing may be set. */
   void addId(String id) {
-    ids.add(id);
+    if (!ids.contains(id)) {
+      ids.add(id);
+    }
   }
 
   /** Names of registrations, in the order first seen. */
-  Set<String> ids() {
+  List<String> ids() {
     return ids;
   }
 
   /** Whether an unnamed registration key is set. */
   boolean hasUnnamed() {
-    for (Map.Entry<String, Setting> entry : byName.entrySet()) {
-      if (!entry.getValue().key().isGlobal() && !entry.getKey().startsWith(NAMED)) {
+    for (Setting setting : all) {
+      if (setting.id() == null && !setting.key().isGlobal()) {
         return true;
       }
     }
@@ -62,7 +64,7 @@ final class Settings {
 
   /** The value of a global or unnamed key. */
   @Nullable Setting unnamed(Key key) {
-    return byName.get(key.text());
+    return own(null, key);
   }
 
   /** The value that is in force for a registration; null as id means the unnamed one. */
@@ -73,7 +75,12 @@ final class Settings {
 
   /** The registration's own value, not an inherited one. */
   @Nullable Setting own(@Nullable String id, Key key) {
-    return byName.get(id == null ? key.text() : NAMED + id + "." + key.text());
+    for (Setting setting : all) {
+      if (setting.key() == key && Objects.equals(setting.id(), id)) {
+        return setting;
+      }
+    }
+    return null;
   }
 
   /** Whether the unnamed value of a key speaks for a registration that has none itself. */
@@ -83,33 +90,41 @@ final class Settings {
         || (reach == Key.Reach.PROVIDER && own(id, Key.TOKEN_URI) == null);
   }
 
-  /** A family's values in force, by the part of the name that the user gave, as first written. */
+  /**
+   * A family's values in force, by the part of the name that the user gave, as first written. Names
+   * of headers that differ in case only are one.
+   */
   Map<String, Setting> family(@Nullable String id, Key key) {
     Map<String, Setting> family = new LinkedHashMap<>();
     if (id != null && isInherited(id, key)) {
-      collect(key.familyStart(), key, family);
+      collect(null, key, family);
     }
-    collect((id == null ? "" : NAMED + id + ".") + key.familyStart(), key, family);
+    collect(id, key, family);
     return family;
   }
 
-  private void collect(String start, Key key, Map<String, Setting> family) {
-    for (Map.Entry<String, Setting> entry : byName.entrySet()) {
-      if (entry.getKey().startsWith(start) && entry.getValue().key() == key) {
-        String name = entry.getKey().substring(start.length());
-        if (key == Key.TOKEN_REQUEST_HEADER) {
-          removeOtherCase(family, name);
-        }
-        family.put(name, entry.getValue());
+  /** Whether a family has any value in any registration. */
+  boolean hasFamily(Key key) {
+    for (Setting setting : all) {
+      if (setting.key() == key) {
+        return true;
       }
     }
+    return false;
   }
 
-  private static void removeOtherCase(Map<String, Setting> headers, String name) {
-    List<String> names = new ArrayList<>(headers.keySet());
-    for (String other : names) {
-      if (other.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
-        headers.remove(other);
+  private void collect(@Nullable String id, Key key, Map<String, Setting> family) {
+    for (Setting setting : all) {
+      if (setting.key() == key && Objects.equals(setting.id(), id)) {
+        String name = setting.name().substring(key.familyStart().length());
+        if (key == Key.TOKEN_REQUEST_HEADER) {
+          for (String other : new ArrayList<>(family.keySet())) {
+            if (other.equalsIgnoreCase(name)) {
+              family.remove(other);
+            }
+          }
+        }
+        family.put(name, setting);
       }
     }
   }

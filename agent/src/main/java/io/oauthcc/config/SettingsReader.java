@@ -3,6 +3,7 @@ package io.oauthcc.config;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -64,10 +65,13 @@ final class SettingsReader {
 
   void readSystemProperties(Properties properties) {
     TreeSet<String> names = null;
-    for (String name : properties.stringPropertyNames()) {
-      if (name.startsWith(PREFIX)) {
+    // Not stringPropertyNames(), which loads a dozen classes for its copy.
+    Enumeration<Object> all = properties.keys();
+    while (all.hasMoreElements()) {
+      Object name = all.nextElement();
+      if (name instanceof String && ((String) name).startsWith(PREFIX)) {
         names = names == null ? new TreeSet<>() : names;
-        names.add(name);
+        names.add((String) name);
       }
     }
     if (names != null) {
@@ -80,12 +84,11 @@ final class SettingsReader {
 
   /** Variables without a registration's name; the others wait until all names are known. */
   void readEnvironment() {
-    for (Map.Entry<String, String> variable : environment.entrySet()) {
-      String name = variable.getKey();
-      if (name.startsWith("OAUTHCC_") && !Variables.isNamed(name)) {
+    for (String name : environment.keySet()) {
+      if (name.startsWith("OAUTHCC_") && !name.startsWith(Variables.NAMED)) {
         Key key = Variables.keyOf(name);
         if (key != null) {
-          put(null, key, key.text(), name, variable.getValue(), Setting.ENVIRONMENT, "environment");
+          put(null, key, name);
         } else if (!Variables.isKubernetes(name)) {
           problems.add(Complaint.aboutUnknownVariable(name));
         }
@@ -117,13 +120,12 @@ final class SettingsReader {
   /** Variables of registrations; to be called last. */
   void readNamedEnvironment() {
     readIds();
-    for (Map.Entry<String, String> variable : environment.entrySet()) {
-      String name = variable.getKey();
-      if (Variables.isNamed(name)) {
+    for (String name : environment.keySet()) {
+      if (name.startsWith(Variables.NAMED)) {
         String id = Variables.idOf(name, settings.ids());
         Key key = id == null ? null : Variables.keyOf(name, id);
         if (key != null) {
-          put(id, key, key.text(), name, variable.getValue(), Setting.ENVIRONMENT, "environment");
+          put(id, key, name);
         } else if (!Variables.isKubernetes(name)) {
           problems.add(Complaint.aboutNamedVariable(name, id));
         }
@@ -136,7 +138,7 @@ final class SettingsReader {
     if (setting == null) {
       return;
     }
-    for (String id : ListValue.of(setting.value())) {
+    for (String id : Values.items(setting.value())) {
       if (isId(id)) {
         settings.addId(id);
       } else {
@@ -165,6 +167,18 @@ final class SettingsReader {
     }
   }
 
+  private void put(@Nullable String id, Key key, String variable) {
+    String value = environment.get(variable);
+    put(
+        id,
+        key,
+        key.text(),
+        variable,
+        value == null ? "" : value,
+        Setting.ENVIRONMENT,
+        "environment");
+  }
+
   private void put(
       @Nullable String id,
       Key key,
@@ -182,8 +196,8 @@ final class SettingsReader {
         problems.add(written + " (" + origin + "): " + e.getMessage());
       }
     }
-    Setting setting = new Setting(key, written, expanded, source, origin, expands);
-    Setting twin = settings.put(id, name, setting);
+    Setting setting = new Setting(id, key, name, written, expanded, source, origin, expands);
+    Setting twin = settings.put(setting);
     if (twin != null) {
       problems.add(Complaint.aboutTwins(twin, setting));
     }

@@ -94,10 +94,11 @@ public final class Target {
    */
   static @Nullable Target ofEndpoint(URI uri) {
     String host = uri.getHost() == null ? null : HostName.normalize(uri.getHost());
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    if (host == null || defaultPort(scheme) < 0) {
+    boolean https = "https".equalsIgnoreCase(uri.getScheme());
+    if (host == null || (!https && !"http".equalsIgnoreCase(uri.getScheme()))) {
       return null;
     }
+    String scheme = https ? "https" : "http";
     int port = uri.getPort() < 0 ? defaultPort(scheme) : uri.getPort();
     String raw = uri.getRawPath();
     String path = UrlPath.normalize(raw);

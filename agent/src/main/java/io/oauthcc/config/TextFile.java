@@ -1,12 +1,10 @@
 package io.oauthcc.config;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads a small UTF-8 file whole. */
 final class TextFile {
@@ -20,27 +18,32 @@ final class TextFile {
    * @throws IOException whose message goes on after the file's name: {@code does not exist}
    */
   static String read(File file, int limit) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (file.isDirectory() || !file.canRead()) {
+      throw new IOException(whyUnreadable(file));
+    }
+    byte[] bytes = new byte[4096];
+    int size = 0;
     try (InputStream in = new FileInputStream(file)) {
-      byte[] buffer = new byte[8192];
       int count;
-      while ((count = in.read(buffer)) >= 0) {
-        bytes.write(buffer, 0, count);
-        if (bytes.size() > limit) {
+      while ((count = in.read(bytes, size, bytes.length - size)) >= 0) {
+        size += count;
+        if (size > limit) {
           throw new IOException("is larger than " + limit / 1024 + " KiB");
         }
+        if (size == bytes.length) {
+          bytes = Arrays.copyOf(bytes, 2 * size);
+        }
       }
-    } catch (FileNotFoundException e) {
-      throw new IOException(whyNotFound(file));
     }
-    String text = new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+    // By name, as StandardCharsets would load five others.
+    String text = new String(bytes, 0, size, "UTF-8");
     if (text.indexOf('\ufffd') >= 0) {
       throw new IOException("is not UTF-8 text");
     }
-    return text.startsWith("\ufeff") ? text.substring(1) : text;
+    return !text.isEmpty() && text.charAt(0) == '\ufeff' ? text.substring(1) : text;
   }
 
-  private static String whyNotFound(File file) {
+  private static String whyUnreadable(File file) {
     if (file.isDirectory()) {
       return "is a directory";
     }

@@ -2,7 +2,6 @@ package io.oauthcc.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a token endpoint's URL. */
@@ -17,9 +16,10 @@ final class TokenUri {
     String text = setting.value();
     URI uri;
     try {
-      uri = new URI(text);
-    } catch (URISyntaxException e) {
-      values.wrong(setting, whyMalformed(text, e));
+      // Not the constructor, whose checked exception would be loaded with this class.
+      uri = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      values.wrong(setting, whyMalformed(text, e.getCause()));
       return null;
     }
     String mistake = mistake(uri);
@@ -43,8 +43,7 @@ final class TokenUri {
   }
 
   private static @Nullable String mistake(URI uri) {
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals("https") && !scheme.equals("http")) {
+    if (!"https".equalsIgnoreCase(uri.getScheme()) && !"http".equalsIgnoreCase(uri.getScheme())) {
       return "is no absolute https URL; " + EXAMPLE;
     }
     if (uri.getRawUserInfo() != null
@@ -64,12 +63,13 @@ final class TokenUri {
         : null;
   }
 
-  private static String whyMalformed(String text, URISyntaxException e) {
+  private static String whyMalformed(String text, @Nullable Throwable cause) {
+    int index = cause instanceof URISyntaxException ? ((URISyntaxException) cause).getIndex() : -1;
     if (text.indexOf('{') >= 0 || text.indexOf('<') >= 0) {
       return "still holds a placeholder of the provider's documentation; put the value in its place";
     }
     return "is no URL"
-        + (e.getIndex() < 0 ? "" : ": character " + (e.getIndex() + 1) + " cannot stand there")
+        + (index < 0 ? "" : ": character " + (index + 1) + " cannot stand there")
         + "; "
         + EXAMPLE;
   }

@@ -101,7 +101,7 @@ final class Values {
 
   List<String> list(@Nullable Setting setting) {
     String text = text(setting);
-    return text == null ? Collections.emptyList() : ListValue.of(text);
+    return text == null ? Collections.emptyList() : items(text);
   }
 
   List<Target> targets(@Nullable Setting setting) {
@@ -109,7 +109,7 @@ final class Values {
     if (setting == null) {
       return targets;
     }
-    for (String item : ListValue.of(setting.value())) {
+    for (String item : items(setting.value())) {
       try {
         targets.add(Target.parse(item));
       } catch (IllegalArgumentException e) {
@@ -122,6 +122,22 @@ final class Values {
       }
     }
     return targets;
+  }
+
+  /** The items of a comma list without white space around them; empty ones are dropped. */
+  static List<String> items(String value) {
+    List<String> items = new ArrayList<>();
+    int start = 0;
+    while (start <= value.length()) {
+      int comma = value.indexOf(',', start);
+      int end = comma < 0 ? value.length() : comma;
+      String item = value.substring(start, end).trim();
+      if (!item.isEmpty()) {
+        items.add(item);
+      }
+      start = end + 1;
+    }
+    return items;
   }
 
   /** Adds a problem with a setting's value. */

@@ -1,7 +1,7 @@
 package io.oauthcc.config;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class Variables {
 
   private static final String PREFIX = "OAUTHCC_";
-  private static final String NAMED = "OAUTHCC_REGISTRATION_";
+
+  /** What variables of a named registration start with. */
+  static final String NAMED = "OAUTHCC_REGISTRATION_";
 
   private Variables() {}
-
-  /** Whether the variable belongs to a named registration. */
-  static boolean isNamed(String variable) {
-    return variable.startsWith(NAMED);
-  }
 
   /** The key of a variable without a registration's name, or null. */
   static @Nullable Key keyOf(String variable) {
@@ -31,7 +28,7 @@ final class Variables {
   }
 
   /** The registration that a variable belongs to; the longest name that fits, or null. */
-  static @Nullable String idOf(String variable, Set<String> ids) {
+  static @Nullable String idOf(String variable, List<String> ids) {
     String longest = null;
     for (String id : ids) {
       if (variable.startsWith(start(id)) && (longest == null || id.length() > longest.length())) {
