@@ -1,5 +1,6 @@
 package io.oauthcc;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -52,6 +53,7 @@ final class ArchitectureTest {
     classes()
         .that()
         .resideInAPackage(self)
+        .and(not(areAdvice()))
         .should()
         .onlyDependOnClassesThat(
             resideInAPackage(self)
@@ -59,6 +61,26 @@ final class ArchitectureTest {
                 .or(resideInAPackage("java.."))
                 .or(resideInAPackage("javax.."))
                 .or(resideInAPackage("org.jspecify.annotations")))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void adviceKnowsTheWovenClientAndTheHookAlone() {
+    classes()
+        .that(areAdvice())
+        .should()
+        .onlyDependOnClassesThat(
+            areAdvice()
+                .or(
+                    resideInAnyOf(
+                        "java..",
+                        "jdk.internal..",
+                        "sun.net..",
+                        "okhttp3..",
+                        "net.bytebuddy.asm",
+                        "net.bytebuddy.implementation.bytecode.assign",
+                        "org.jspecify.annotations")))
         .allowEmptyShould(true)
         .check(CLASSES);
   }
@@ -119,6 +141,10 @@ final class ArchitectureTest {
 
   private static DescribedPredicate<JavaClass> resideInAnyOf(String... packages) {
     return JavaClass.Predicates.resideInAnyPackage(packages);
+  }
+
+  private static DescribedPredicate<JavaClass> areAdvice() {
+    return resideInAPackage("io.oauthcc.weave..").and(simpleNameEndingWith("Advice"));
   }
 
   private static DescribedPredicate<JavaClass> isWeaveGate() {
