@@ -42,7 +42,16 @@ final class ArchitectureTest {
         Arguments.of(
             "authorize",
             new String[] {"io.oauthcc.config..", "io.oauthcc.token..", "io.oauthcc.log.."}),
-        Arguments.of("weave", new String[] {"io.oauthcc.log..", BYTE_BUDDY}),
+        Arguments.of(
+            "weave",
+            new String[] {
+              "io.oauthcc.log..",
+              BYTE_BUDDY,
+              // The clients that advice is written against, by their stubs.
+              "sun.net.www..",
+              "jdk.internal.net.http..",
+              "okhttp3.."
+            }),
         Arguments.of("agent", new String[] {}));
   }
 
