@@ -51,14 +51,17 @@ public final class AgentMain {
               return null;
             }
           });
-    } catch (SecurityException refused) {
-      complain(
-          "The security manager refuses what the agent needs ("
-              + refused.getMessage()
-              + "); the application runs without it. Grant oauthcc.jar java.security.AllPermission.");
     } catch (Throwable failure) {
+      // One handler: the verifier loads the class of every other that a method names.
       complain(
-          "The agent cannot start (" + rootCause(failure) + "); the application runs without it.");
+          failure instanceof SecurityException
+              ? "The security manager refuses what the agent needs ("
+                  + failure.getMessage()
+                  + "); the application runs without it."
+                  + " Grant oauthcc.jar java.security.AllPermission."
+              : "The agent cannot start ("
+                  + rootCause(failure)
+                  + "); the application runs without it.");
     }
   }
 

@@ -28,7 +28,7 @@ public final class AgentLog implements Log, Consumer<String> {
   }
 
   /**
-   * The text of {@link #SETTINGS_RESOURCE}, in ISO 8859-1.
+   * The text of {@link #SETTINGS_RESOURCE}; all of it is ASCII.
    *
    * @param file where lines go, or null for standard error
    */
@@ -90,7 +90,7 @@ public final class AgentLog implements Log, Consumer<String> {
       return existing;
     }
     LogLevel wanted = level;
-    Log made = new LineLog(wanted == null ? LogLevel.INFO : wanted, new Slf4jSink());
+    Log made = LineLog.overSlf4j(wanted == null ? LogLevel.INFO : wanted);
     lines = made;
     return made;
   }

@@ -19,6 +19,10 @@ final class LineLog implements Log {
     this.sink = sink;
   }
 
+  static Log overSlf4j(LogLevel level) {
+    return new LineLog(level, new Slf4jSink());
+  }
+
   @Override
   public void error(String message) {
     write(LogLevel.ERROR, message);

@@ -1,23 +1,15 @@
 package io.oauthcc.runtime;
 
-import io.oauthcc.authorize.AgentHook;
 import io.oauthcc.authorize.AgentThread;
 import io.oauthcc.config.Configuration;
-import io.oauthcc.config.Registration;
-import io.oauthcc.config.Targets;
 import io.oauthcc.log.Log;
-import io.oauthcc.token.Clock;
-import io.oauthcc.token.TokenCache;
-import io.oauthcc.token.TokenSource;
 import io.oauthcc.weave.ClientWeaving;
 import io.oauthcc.weave.WeavingSource;
 import java.lang.instrument.Instrumentation;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
- * What happens when the first class of an HTTP client appears: threads, hook, tokens and weaver are
- * put together. Premain makes this object and loads nothing of what it will need.
+ * What premain leaves behind for the moment when the first class of an HTTP client appears. It
+ * names {@link Engine} in one method body only, so that premain loads nothing of what that needs.
  */
 final class FirstHit implements WeavingSource {
 
@@ -36,24 +28,6 @@ final class FirstHit implements WeavingSource {
 
   @Override
   public ClientWeaving weaving(Runnable afterWeave) {
-    AgentThreads threads = new AgentThreads(thread);
-    return new ClientWeaving(
-        configuration.disabledClients(),
-        () -> {
-          HookDefinition.define(instrumentation);
-          AgentHook.install(
-              Targets.of(configuration.registrations()), tokens(threads), threads, log);
-        },
-        threads,
-        afterWeave,
-        log);
-  }
-
-  private Map<Registration, TokenSource> tokens(AgentThreads threads) {
-    Map<Registration, TokenSource> tokens = new HashMap<>();
-    for (Registration registration : configuration.registrations()) {
-      tokens.put(registration, new TokenCache(registration, threads, Clock.system(), log));
-    }
-    return tokens;
+    return Engine.weaving(configuration, instrumentation, thread, log, afterWeave);
   }
 }

@@ -61,10 +61,10 @@ public final class StartUp implements AgentProgram {
   private static void prepare(AgentLog log, Configuration configuration) {
     log.setLevel(configuration.logLevel());
     AgentClassLoader loader = (AgentClassLoader) StartUp.class.getClassLoader();
-    // Not StandardCharsets: it loads six of them.
-    Charset latin1 = Charset.forName("ISO-8859-1");
+    // Not by StandardCharsets, which loads six of them. The text is ASCII.
+    Charset utf8 = Charset.forName("UTF-8");
     loader.putResource(
-        AgentLog.SETTINGS_RESOURCE, AgentLog.settings(configuration.logFile()).getBytes(latin1));
+        AgentLog.SETTINGS_RESOURCE, AgentLog.settings(configuration.logFile()).getBytes(utf8));
     List<String> warnings = configuration.warnings();
     for (int i = 0; i < warnings.size(); i++) {
       log.warn(warnings.get(i));

@@ -22,6 +22,8 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
     this.instrumentation = instrumentation;
     this.source = source;
     this.log = log;
+    // Loaded here, or the first question to the gate would be about the names' own class.
+    ClientNames.load();
   }
 
   /**

@@ -26,6 +26,9 @@ final class ClientNames {
 
   private ClientNames() {}
 
+  /** Does nothing but have this class loaded and initialized. */
+  static void load() {}
+
   /**
    * Whether the class, which {@code loader} defines, may be one to weave. Makes no garbage: it is
    * asked for every class of the application.

@@ -1,0 +1,52 @@
+package io.oauthcc.runtime;
+
+import io.oauthcc.authorize.AgentHook;
+import io.oauthcc.authorize.AgentThread;
+import io.oauthcc.config.Configuration;
+import io.oauthcc.config.Registration;
+import io.oauthcc.config.Targets;
+import io.oauthcc.log.Log;
+import io.oauthcc.token.Clock;
+import io.oauthcc.token.TokenCache;
+import io.oauthcc.token.TokenSource;
+import io.oauthcc.weave.ClientWeaving;
+import java.lang.instrument.Instrumentation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts threads, hook, tokens and weaver together. */
+final class Engine {
+
+  private Engine() {}
+
+  /** To be called once, when there is a client to weave. */
+  static ClientWeaving weaving(
+      Configuration configuration,
+      Instrumentation instrumentation,
+      AgentThread thread,
+      Log log,
+      Runnable afterWeave) {
+    AgentThreads threads = new AgentThreads(thread);
+    return new ClientWeaving(
+        configuration.disabledClients(),
+        () -> {
+          HookDefinition.define(instrumentation);
+          List<Registration> registrations = configuration.registrations();
+          AgentHook.install(
+              Targets.of(registrations), tokens(registrations, threads, log), threads, log);
+        },
+        threads,
+        afterWeave,
+        log);
+  }
+
+  private static Map<Registration, TokenSource> tokens(
+      List<Registration> registrations, AgentThreads threads, Log log) {
+    Map<Registration, TokenSource> tokens = new HashMap<>();
+    for (Registration registration : registrations) {
+      tokens.put(registration, new TokenCache(registration, threads, Clock.system(), log));
+    }
+    return tokens;
+  }
+}
