@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import kotlin.Pair;
 import okhttp3.HttpUrl;
@@ -17,6 +18,7 @@ import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An API on a loopback port. It refuses with 401 what its guard does not admit, and then does what
@@ -33,6 +35,7 @@ public final class ApiServer implements AutoCloseable {
   private final String name;
   private final MockWebServer server = new MockWebServer();
   private final boolean tls;
+  private volatile @Nullable Function<Hop, MockResponse> answers;
 
   /**
    * @param name what its hops are called
@@ -67,6 +70,12 @@ public final class ApiServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Has it answer this to what it admits, instead of what the path says. */
+  public ApiServer answers(Function<Hop, MockResponse> instead) {
+    answers = instead;
+    return this;
   }
 
   /** The port on the loopback interface. */
@@ -104,6 +113,10 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private MockResponse answer(RecordedRequest request, Hop hop) {
+    Function<Hop, MockResponse> instead = answers;
+    if (instead != null) {
+      return instead.apply(hop);
+    }
     HttpUrl url = request.getRequestUrl();
     String path = url == null ? "" : url.encodedPath();
     if (path.endsWith("/redirect") && url != null) {

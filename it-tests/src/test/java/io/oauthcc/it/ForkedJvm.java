@@ -51,6 +51,11 @@ public final class ForkedJvm implements AutoCloseable {
     return new Builder(jdk.tool(name));
   }
 
+  /** A program that starts a JVM: a tool's own launcher. */
+  public static Builder program(Path file) {
+    return new Builder(file);
+  }
+
   private static Thread reader(
       InputStream stream, List<String> lines, @Nullable BlockingQueue<String> queue) {
     Thread thread =
