@@ -3,7 +3,6 @@ package io.oauthcc.agent;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.security.AccessController;
@@ -223,7 +222,7 @@ public final class AgentClassLoader extends ClassLoader {
     // of parents anywhere. Asking by reflection costs 10 ms and more on newer JDKs.
     try {
       return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
-    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException java8) {
+    } catch (ReflectiveOperationException java8) {
       return null;
     }
   }

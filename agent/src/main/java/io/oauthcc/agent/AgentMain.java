@@ -3,8 +3,6 @@ package io.oauthcc.agent;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.net.URI;
-import java.security.AccessController;
-import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +41,11 @@ public final class AgentMain {
   private static void enter(
       @Nullable String arguments, Instrumentation instrumentation, boolean lateAttach) {
     try {
-      AccessController.doPrivileged(
-          new PrivilegedExceptionAction<@Nullable Void>() {
-            @Override
-            public @Nullable Void run() throws Exception {
-              start(arguments, instrumentation, lateAttach);
-              return null;
-            }
-          });
+      if (System.getSecurityManager() == null) {
+        start(arguments, instrumentation, lateAttach);
+      } else {
+        Privileged.start(arguments, instrumentation, lateAttach);
+      }
     } catch (Throwable failure) {
       // One handler: the verifier loads the class of every other that a method names.
       complain(
@@ -65,8 +60,7 @@ public final class AgentMain {
     }
   }
 
-  private static void start(
-      @Nullable String arguments, Instrumentation instrumentation, boolean lateAttach)
+  static void start(@Nullable String arguments, Instrumentation instrumentation, boolean lateAttach)
       throws Exception {
     ProtectionDomain domain = AgentMain.class.getProtectionDomain();
     File jar = new File(new URI(domain.getCodeSource().getLocation().toString()));

@@ -1,16 +1,12 @@
 package io.oauthcc.agent;
 
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.AccessController;
-import java.security.PrivilegedActionException;
-import java.security.PrivilegedExceptionAction;
+import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -36,10 +32,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is read before the first question. What was read is held softly: a JVM short of memory
  * drops it, and the next question reads it again.
  */
-final class ClassArchive implements PrivilegedExceptionAction<byte[]> {
+final class ClassArchive {
 
   private static final int MAGIC = 0x6f617263;
   private static final int NAME_LENGTH_MASK = 0xffff;
+
+  /** Not from {@code StandardCharsets}, which loads all of its charsets. */
+  private static final Charset NAME_CHARSET = Charset.forName("ISO-8859-1");
 
   private final File jar;
   private final String entryName;
@@ -81,7 +80,7 @@ final class ClassArchive implements PrivilegedExceptionAction<byte[]> {
   private synchronized Map<String, ByteBuffer> contents() throws IOException {
     Map<String, ByteBuffer> known = contents.get();
     if (known == null) {
-      known = parse(readPrivileged());
+      known = parse(readNow());
       contents = new SoftReference<>(known);
     }
     return known;
@@ -105,7 +104,7 @@ final class ClassArchive implements PrivilegedExceptionAction<byte[]> {
     for (int i = 0; i < count; i++) {
       int nameLength = archive.getShort() & NAME_LENGTH_MASK;
       int start = archive.position();
-      names[i] = new String(bytes, start, nameLength, StandardCharsets.ISO_8859_1);
+      names[i] = new String(bytes, start, nameLength, NAME_CHARSET);
       archive.position(start + nameLength);
       lengths[i] = archive.getInt();
     }
@@ -118,19 +117,18 @@ final class ClassArchive implements PrivilegedExceptionAction<byte[]> {
     return parsed;
   }
 
-  private byte[] readPrivileged() throws IOException {
+  private byte[] readNow() throws IOException {
     try {
-      return AccessController.doPrivileged(this);
-    } catch (PrivilegedActionException e) {
+      return System.getSecurityManager() == null ? read() : Privileged.read(this);
+    } catch (IOException failure) {
       throw new IOException(
           "cannot read " + entryName + " in " + jar + "; it must stay there while this JVM runs",
-          e.getException());
+          failure);
     }
   }
 
-  /** Reads the whole entry. Called by {@link AccessController}. */
-  @Override
-  public byte[] run() throws IOException {
+  /** Reads the whole entry. */
+  byte[] read() throws IOException {
     try (ZipFile zip = new ZipFile(jar)) {
       ZipEntry entry = zip.getEntry(entryName);
       if (entry == null) {
@@ -142,7 +140,7 @@ final class ClassArchive implements PrivilegedExceptionAction<byte[]> {
         while (read < bytes.length) {
           int n = in.read(bytes, read, bytes.length - read);
           if (n < 0) {
-            throw new EOFException("entry ends after " + read + " bytes");
+            throw new IOException("entry ends after " + read + " bytes");
           }
           read += n;
         }
