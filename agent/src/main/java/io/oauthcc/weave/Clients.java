@@ -22,8 +22,12 @@ final class Clients {
    * @param disabled names of clients, {@code okhttp}
    */
   static List<Client> allBut(Set<String> disabled) {
-    List<Client> enabled = all();
-    enabled.removeIf(client -> disabled.contains(client.name));
+    List<Client> enabled = new ArrayList<>();
+    for (Client client : all()) {
+      if (!disabled.contains(client.name)) {
+        enabled.add(client);
+      }
+    }
     return enabled;
   }
 }

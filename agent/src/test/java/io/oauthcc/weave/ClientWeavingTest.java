@@ -1,0 +1,261 @@
+package io.oauthcc.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oauthcc.log.Log;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClientWeavingTest {
+
+  private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
+  private static final String CONNECT = "okhttp3/internal/connection/ConnectInterceptor";
+  private static final String CODEC = "okhttp3/internal/http1/Http1ExchangeCodec";
+  private static final String SHADED = "com/example/shaded/";
+
+  private final Errors log = new Errors();
+  private final AtomicInteger installed = new AtomicInteger();
+  private final List<Runnable> agentTasks = new ArrayList<>();
+  private final AtomicInteger looks = new AtomicInteger();
+
+  @Test
+  void http_url_connection_asks_where_it_writes_its_headers() throws IOException {
+    byte[] woven = weave(weaving(Set.of()), null, "sun/net/www/protocol/http/HttpURLConnection");
+
+    assertThat(ClassCode.of(woven).askers()).containsExactly("writeRequests");
+    assertThat(log.lines).isEmpty();
+  }
+
+  @Test
+  void java_http_client_asks_where_a_hop_begins_and_where_its_headers_are_read()
+      throws IOException {
+    ClientWeaving weaving = weaving(Set.of());
+    byte[] exchange = weave(weaving, PLATFORM, "jdk/internal/net/http/MultiExchange");
+    byte[] request = weave(weaving, PLATFORM, "jdk/internal/net/http/HttpRequestImpl");
+
+    assertThat(ClassCode.of(exchange).askers()).containsExactly("responseAsyncImpl");
+    assertThat(ClassCode.of(request).askers()).containsExactly("getUserHeaders");
+    assertThat(log.lines).isEmpty();
+  }
+
+  @Test
+  void okhttp_waits_where_it_connects_and_asks_where_it_writes_headers() throws IOException {
+    ClientWeaving weaving = weaving(Set.of());
+    ClassLoader application = getClass().getClassLoader();
+
+    assertThat(ClassCode.of(weave(weaving, application, CONNECT)).askers())
+        .containsExactly("intercept");
+    assertThat(ClassCode.of(weave(weaving, application, CODEC)).askers())
+        .containsExactly("writeRequestHeaders");
+    assertThat(
+            ClassCode.of(weave(weaving, application, "okhttp3/internal/http2/Http2ExchangeCodec"))
+                .askers())
+        .containsExactly("writeRequestHeaders");
+    assertThat(log.lines).isEmpty();
+  }
+
+  @Test
+  void a_shaded_copy_is_woven_with_its_own_types() throws IOException {
+    Copy shaded = new Copy(SHADED, Map.of());
+    byte[] woven = weave(weaving(Set.of()), shaded, SHADED + CODEC);
+
+    ClassCode code = ClassCode.of(woven);
+    assertThat(code.askers()).containsExactly("writeRequestHeaders");
+    assertThat(code.references().get("writeRequestHeaders"))
+        .noneMatch(member -> member.startsWith("okhttp3/") || member.contains("Lokhttp3/"))
+        .anyMatch(member -> member.startsWith(SHADED + "okhttp3/Request.newBuilder()"));
+    assertThat(log.lines).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} without {1}")
+  @CsvSource({
+    "okhttp3/internal/http2/Http2ExchangeCodec, writeRequestHeaders",
+    "okhttp3/internal/connection/ConnectInterceptor, intercept",
+    "okhttp3/HttpUrl, encodedQuery",
+    "okhttp3/Request$Builder, removeHeader",
+  })
+  void a_client_of_another_shape_is_left_alone_as_a_whole(String className, String method)
+      throws IOException {
+    Copy copy = new Copy("", Map.of(className, method));
+    ClientWeaving weaving = weaving(Set.of());
+
+    assertThat(tryWeave(weaving, copy, CONNECT)).isNull();
+    assertThat(tryWeave(weaving, copy, CODEC)).isNull();
+    assertThat(log.lines).hasSize(1);
+    assertThat(log.lines.get(0))
+        .contains("okhttp (okhttp-4.12.0.jar, Java " + System.getProperty("java.version") + ")")
+        .contains(className + "." + method);
+  }
+
+  @Test
+  void a_class_that_another_agent_spoiled_is_left_alone() throws IOException {
+    ClientWeaving weaving = weaving(Set.of());
+    ClassLoader application = getClass().getClassLoader();
+    byte[] spoiled = ClassCode.without(classFile(application, CODEC), "writeRequestHeaders");
+    weave(weaving, application, CONNECT);
+
+    assertThat(weaving.weave(application, CODEC, null, spoiled)).isNull();
+    assertThat(log.lines).singleElement().asString().contains("Http1ExchangeCodec");
+  }
+
+  @Test
+  void what_is_no_class_file_is_left_alone() {
+    assertThat(
+            weaving(Set.of()).weave(getClass().getClassLoader(), CODEC, null, new byte[] {1, 2, 3}))
+        .isNull();
+    assertThat(log.lines).hasSize(1);
+  }
+
+  @Test
+  void a_disabled_client_is_left_alone() throws IOException {
+    ClientWeaving weaving = weaving(Set.of("okhttp"));
+
+    assertThat(tryWeave(weaving, getClass().getClassLoader(), CODEC)).isNull();
+    assertThat(installed).hasValue(0);
+    assertThat(log.lines).isEmpty();
+  }
+
+  @Test
+  void without_the_hook_nothing_is_ever_woven() throws IOException {
+    ClientWeaving weaving =
+        new ClientWeaving(
+            Set.of(),
+            () -> {
+              installed.incrementAndGet();
+              throw new IOException("no way into java.base");
+            },
+            agentTasks::add,
+            looks::incrementAndGet,
+            log);
+
+    assertThat(tryWeave(weaving, getClass().getClassLoader(), CODEC)).isNull();
+    assertThat(tryWeave(weaving, getClass().getClassLoader(), CONNECT)).isNull();
+    assertThat(installed).hasValue(1);
+    assertThat(log.lines).singleElement().asString().contains("no way into java.base");
+  }
+
+  @Test
+  void a_class_is_done_when_it_was_seen_or_its_client_is_left_alone() throws IOException {
+    ClientWeaving weaving = weaving(Set.of());
+    ClassLoader application = getClass().getClassLoader();
+    ClassLoader other = new Copy("", Map.of("okhttp3/HttpUrl", "host"));
+    weave(weaving, application, CONNECT);
+    tryWeave(weaving, other, CONNECT);
+
+    assertThat(weaving.isDone(application, CONNECT)).isTrue();
+    assertThat(weaving.isDone(application, CODEC)).isFalse();
+    assertThat(weaving.isDone(other, CODEC)).isTrue();
+    assertThat(weaving.isDone(null, CODEC)).isFalse();
+  }
+
+  @Test
+  void one_look_for_missed_classes_follows_however_many_are_woven() throws IOException {
+    ClientWeaving weaving = weaving(Set.of());
+    weave(weaving, getClass().getClassLoader(), CONNECT);
+    weave(weaving, getClass().getClassLoader(), CODEC);
+
+    assertThat(agentTasks).hasSize(1);
+    assertThat(looks).hasValue(0);
+    agentTasks.get(0).run();
+    assertThat(looks).hasValue(1);
+  }
+
+  private ClientWeaving weaving(Set<String> disabled) {
+    return new ClientWeaving(
+        disabled, installed::incrementAndGet, agentTasks::add, looks::incrementAndGet, log);
+  }
+
+  private static byte[] weave(ClientWeaving weaving, @Nullable ClassLoader loader, String className)
+      throws IOException {
+    return Objects.requireNonNull(tryWeave(weaving, loader, className), className);
+  }
+
+  private static byte @Nullable [] tryWeave(
+      ClientWeaving weaving, @Nullable ClassLoader loader, String className) throws IOException {
+    return weaving.weave(
+        loader,
+        className,
+        okhttp3.Request.class.getProtectionDomain(),
+        classFile(loader, className));
+  }
+
+  private static byte[] classFile(@Nullable ClassLoader loader, String className)
+      throws IOException {
+    return Objects.requireNonNull(new ClassFiles(loader).read(className), className);
+  }
+
+  /** OkHttp moved below a package, and with methods missing. */
+  private static final class Copy extends ClassLoader {
+
+    private final String prefix;
+    private final Map<String, String> missing;
+
+    Copy(String prefix, Map<String, String> missing) {
+      super(null);
+      this.prefix = prefix;
+      this.missing = new TreeMap<>(missing);
+    }
+
+    @Override
+    public @Nullable InputStream getResourceAsStream(String file) {
+      if (!file.startsWith(prefix + "okhttp3/") || !file.endsWith(".class")) {
+        return PLATFORM.getResourceAsStream(file);
+      }
+      String className = file.substring(prefix.length(), file.length() - ".class".length());
+      try {
+        byte[] bytes = new ClassFiles(Copy.class.getClassLoader()).read(className);
+        if (bytes == null) {
+          return null;
+        }
+        if (missing.containsKey(className)) {
+          bytes = ClassCode.without(bytes, missing.get(className));
+        }
+        return new ByteArrayInputStream(
+            prefix.isEmpty() ? bytes : ClassCode.moved(bytes, "okhttp3/", prefix));
+      } catch (IOException unreadable) {
+        return null;
+      }
+    }
+  }
+
+  private static final class Errors implements Log {
+
+    private final List<String> lines = new ArrayList<>();
+
+    @Override
+    public void error(String message) {
+      lines.add(message);
+    }
+
+    @Override
+    public void error(String message, Throwable cause) {
+      lines.add(message + ": " + cause);
+    }
+
+    @Override
+    public void warn(String message) {}
+
+    @Override
+    public void info(String message) {}
+
+    @Override
+    public void debug(String message) {}
+
+    @Override
+    public boolean isDebugEnabled() {
+      return false;
+    }
+  }
+}
