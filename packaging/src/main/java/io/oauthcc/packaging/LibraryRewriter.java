@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>the properties and files have other names, which an application does not set by accident;
- *   <li>the context class loader is the class's own.
+ *   <li>the context class loader is the class's own;
+ *   <li>SLF4J's {@code System.err}, which an application may replace, is the process's standard
+ *       error.
  * </ul>
  *
  * {@code LibraryRewriterTest} fails when a new version of a library reads more properties.
@@ -126,6 +128,17 @@ final class LibraryRewriter {
         public void visitLocalVariable(
             String name, String descriptor, String signature, Label start, Label end, int index) {
           // Dropped.
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+          if (type.getInternalName().startsWith("org/slf4j/")
+              && owner.equals("java/lang/System")
+              && name.equals("err")) {
+            super.visitFieldInsn(opcode, "io/oauthcc/log/StandardError", "STREAM", descriptor);
+          } else {
+            super.visitFieldInsn(opcode, owner, name, descriptor);
+          }
         }
 
         @Override

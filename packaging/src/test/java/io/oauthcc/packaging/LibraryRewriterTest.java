@@ -119,6 +119,18 @@ class LibraryRewriterTest {
   }
 
   @Test
+  void slf4jDoesNotReadTheStandardErrorThatAnApplicationMayReplace() throws IOException {
+    String nameOfTheField = "\u0001\u0000\u0003err";
+    for (Path jar : libraries(List.of("slf4j-"))) {
+      for (Map.Entry<String, byte[]> entry : Library.read(jar).archived().entrySet()) {
+        assertThat(new String(entry.getValue(), StandardCharsets.ISO_8859_1))
+            .as("%s in %s", entry.getKey(), jar)
+            .doesNotContain(nameOfTheField);
+      }
+    }
+  }
+
+  @Test
   void localVariablesGoAndLineNumbersStay() throws Exception {
     Map<String, byte[]> slf4j = new TreeMap<>();
     for (Path jar : libraries(List.of("slf4j-"))) {

@@ -86,6 +86,8 @@ final class AntTest {
     Finished ant = ant(jdk, around.agent(folder));
 
     assertThat(ant.status()).as("%s", ant).isZero();
+    // While a task runs, Ant has a System.err of its own, which prints as that task's output.
+    assertThat(ant.log()).as("%s", ant).anyMatch(line -> line.contains("access token from"));
     assertThat(around.seen())
         .containsExactly(
             "api GET /report, token",
