@@ -141,7 +141,9 @@ class JarContentsTest {
 
   private static String text(JarFile jar, String name) throws IOException {
     try (InputStream in = jar.getInputStream(new ZipEntry(name))) {
-      assertThat(in).as(name).isNotNull();
+      assertThat(in)
+          .as(name + " (the bill of materials is left out if Maven builds offline, with -o)")
+          .isNotNull();
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
