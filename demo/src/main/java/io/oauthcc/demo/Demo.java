@@ -18,6 +18,8 @@ import java.util.Map;
 public final class Demo {
 
   private static final String TOKEN = "demo-token-1";
+  private static final String TOKEN_ANSWER =
+      "{\"access_token\":\"" + TOKEN + "\",\"token_type\":\"Bearer\",\"expires_in\":300}";
   private static final String SECRET = "correct-horse-battery-staple";
 
   private final List<String> surprises = new ArrayList<>();
@@ -35,12 +37,7 @@ public final class Demo {
   /** Ends with status 1 if a line is not as it should be. */
   public static void main(String[] arguments) throws Exception {
     try (RecordingServer authorizationServer =
-            new RecordingServer(
-                request ->
-                    new Answer(
-                        200,
-                        "{\"access_token\":\"" + TOKEN + "\",\"token_type\":\"Bearer\","
-                            + "\"expires_in\":300}"));
+            new RecordingServer(request -> new Answer(200, TOKEN_ANSWER));
         RecordingServer api =
             new RecordingServer(
                 request ->
@@ -66,15 +63,16 @@ public final class Demo {
     print("");
     print("oauthcc: one unmodified program, three HTTP clients, one protected API");
     print("");
-    print("Without the agent    java -cp ... LegacyApplication");
+    print("Without the agent    java ... LegacyApplication");
     print("");
     showAnswers(launch(List.of()), 401);
     api.take();
     elsewhere.take();
 
-    print("With the agent       java -javaagent:oauthcc.jar=app.properties -cp ... LegacyApplication");
+    print("With the agent       java -javaagent:oauthcc.jar=app.properties ... LegacyApplication");
     print("");
-    showAnswers(launch(List.of("-javaagent:" + System.getProperty("oauthcc.jar") + "=" + file)), 200);
+    String agent = "-javaagent:" + System.getProperty("oauthcc.jar") + "=" + file;
+    showAnswers(launch(List.of(agent)), 200);
     showServers();
     print("app.properties was");
     print("");

@@ -19,6 +19,8 @@ public final class LegacyApplication {
   private LegacyApplication() {}
 
   /**
+   * Prints what each call was answered.
+   *
    * @param arguments the API's address, the other host's address
    */
   @SuppressWarnings("SystemOut")
