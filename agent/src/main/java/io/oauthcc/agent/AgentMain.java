@@ -41,11 +41,7 @@ public final class AgentMain {
   private static void enter(
       @Nullable String arguments, Instrumentation instrumentation, boolean lateAttach) {
     try {
-      if (System.getSecurityManager() == null) {
-        start(arguments, instrumentation, lateAttach);
-      } else {
-        Privileged.start(arguments, instrumentation, lateAttach);
-      }
+      start(arguments, instrumentation, lateAttach);
     } catch (Throwable failure) {
       // One handler: the verifier loads the class of every other that a method names.
       complain(
@@ -60,7 +56,8 @@ public final class AgentMain {
     }
   }
 
-  static void start(@Nullable String arguments, Instrumentation instrumentation, boolean lateAttach)
+  private static void start(
+      @Nullable String arguments, Instrumentation instrumentation, boolean lateAttach)
       throws Exception {
     ProtectionDomain domain = AgentMain.class.getProtectionDomain();
     File jar = new File(new URI(domain.getCodeSource().getLocation().toString()));

@@ -1,49 +1,34 @@
 package io.oauthcc.agent;
 
 import java.io.IOException;
-import java.lang.instrument.Instrumentation;
 import java.security.AccessController;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the agent does with its own permissions instead of its caller's. Loaded only where there is
- * a security manager; elsewhere these classes of the JDK would be loaded for nothing.
+ * Reads an archive with the agent's own permissions instead of its caller's: the application's code
+ * is further up the stack when a class is first needed. Loaded only where there is a security
+ * manager; elsewhere these classes of the JDK would be loaded for nothing.
  */
-final class Privileged {
+final class Privileged implements PrivilegedExceptionAction<byte[]> {
 
-  private Privileged() {}
+  private final ClassArchive archive;
 
-  /** As {@link AgentMain#start}. */
-  static void start(@Nullable String arguments, Instrumentation instrumentation, boolean lateAttach)
-      throws Exception {
-    try {
-      AccessController.doPrivileged(
-          new PrivilegedExceptionAction<@Nullable Void>() {
-            @Override
-            public @Nullable Void run() throws Exception {
-              AgentMain.start(arguments, instrumentation, lateAttach);
-              return null;
-            }
-          });
-    } catch (PrivilegedActionException failure) {
-      throw failure.getException();
-    }
+  private Privileged(ClassArchive archive) {
+    this.archive = archive;
   }
 
   /** As {@link ClassArchive#read}. */
   static byte[] read(ClassArchive archive) throws IOException {
     try {
-      return AccessController.doPrivileged(
-          new PrivilegedExceptionAction<byte[]>() {
-            @Override
-            public byte[] run() throws IOException {
-              return archive.read();
-            }
-          });
+      return AccessController.doPrivileged(new Privileged(archive));
     } catch (PrivilegedActionException failure) {
       throw (IOException) failure.getException();
     }
+  }
+
+  @Override
+  public byte[] run() throws IOException {
+    return archive.read();
   }
 }
