@@ -1,6 +1,7 @@
 package io.oauthcc.config;
 
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,18 @@ final class Complaint {
         return key.text();
       }
     }
-    return NearestName.of(lower, SettingsReader.names(global));
+    List<String> candidates = new ArrayList<>();
+    for (Key key : Key.values()) {
+      if (global || !key.isGlobal()) {
+        candidates.add(key.text());
+      }
+    }
+    return NearestName.of(lower, candidates);
   }
 
   private static String suggestion(String prefix, @Nullable String name) {
     return name == null
-        ? "; the keys are documented in the README"
+        ? "; this version has none that is spelt like it"
         : "; did you mean " + prefix + name + "?";
   }
 
@@ -68,16 +75,15 @@ final class Complaint {
           + "names of parameters and headers cannot be given by variables; write"
           + " token-request.parameter.<name>=${env:VARIABLE} in the configuration file";
     }
-    String name =
-        NearestName.of(
-            rest.toLowerCase(Locale.ROOT).replace('_', '-'), SettingsReader.names(global));
+    List<String> candidates = new ArrayList<>();
+    for (Key key : Key.values()) {
+      if (!key.isFamily() && (global || !key.isGlobal())) {
+        candidates.add(key.variable());
+      }
+    }
     return place
         + "unknown variable"
-        + suggestion(
-            start,
-            name == null
-                ? null
-                : name.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_'));
+        + suggestion(start, NearestName.of(rest.toUpperCase(Locale.ROOT), candidates));
   }
 
   static String aboutId(String place) {

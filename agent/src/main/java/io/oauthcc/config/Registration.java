@@ -30,16 +30,17 @@ public final class Registration {
   private final @Nullable String scope;
   private final @Nullable String audience;
   private final List<String> resource;
-  private final Duration defaultExpiresIn;
-  private final Duration expiryMargin;
+  // Not Duration, whose first use on Java 8 compiles a regular expression at every start.
+  private final long defaultExpiresInMillis;
+  private final long expiryMarginMillis;
   private final @Nullable Duration refreshAhead;
   private final ExistingAuthorization existingAuthorization;
   private final TokenCharset tokenCharset;
   private final String scheme;
   private final OnTokenFailure onTokenFailure;
-  private final Duration connectTimeout;
-  private final Duration readTimeout;
-  private final Duration acquireTimeout;
+  private final long connectTimeoutMillis;
+  private final long readTimeoutMillis;
+  private final long acquireTimeoutMillis;
   private final boolean insecureTokenUriAllowed;
 
   private Registration(Builder builder) {
@@ -57,16 +58,16 @@ public final class Registration {
     scope = builder.scope;
     audience = builder.audience;
     resource = Collections.unmodifiableList(new ArrayList<>(builder.resource));
-    defaultExpiresIn = builder.defaultExpiresIn;
-    expiryMargin = builder.expiryMargin;
+    defaultExpiresInMillis = builder.defaultExpiresInMillis;
+    expiryMarginMillis = builder.expiryMarginMillis;
     refreshAhead = builder.refreshAhead;
     existingAuthorization = builder.existingAuthorization;
     tokenCharset = builder.tokenCharset;
     scheme = builder.scheme;
     onTokenFailure = builder.onTokenFailure;
-    connectTimeout = builder.connectTimeout;
-    readTimeout = builder.readTimeout;
-    acquireTimeout = builder.acquireTimeout;
+    connectTimeoutMillis = builder.connectTimeoutMillis;
+    readTimeoutMillis = builder.readTimeoutMillis;
+    acquireTimeoutMillis = builder.acquireTimeoutMillis;
     insecureTokenUriAllowed = builder.insecureTokenUriAllowed;
   }
 
@@ -160,12 +161,12 @@ public final class Registration {
 
   /** A token's lifetime where the server does not tell. */
   public Duration defaultExpiresIn() {
-    return defaultExpiresIn;
+    return Duration.ofMillis(defaultExpiresInMillis);
   }
 
   /** How long before its expiry a token counts as expired; at most 10 % of its lifetime is used. */
   public Duration expiryMargin() {
-    return expiryMargin;
+    return Duration.ofMillis(expiryMarginMillis);
   }
 
   /**
@@ -198,17 +199,17 @@ public final class Registration {
 
   /** The limit for connecting to the token endpoint. */
   public Duration connectTimeout() {
-    return connectTimeout;
+    return Duration.ofMillis(connectTimeoutMillis);
   }
 
   /** The limit for waiting on the token endpoint's next byte. */
   public Duration readTimeout() {
-    return readTimeout;
+    return Duration.ofMillis(readTimeoutMillis);
   }
 
   /** The limit for all that one request of the application waits for a token. */
   public Duration acquireTimeout() {
-    return acquireTimeout;
+    return Duration.ofMillis(acquireTimeoutMillis);
   }
 
   /** Whether the token endpoint may be plain http on a host that is not this machine. */
@@ -247,16 +248,16 @@ public final class Registration {
     private @Nullable String scope;
     private @Nullable String audience;
     private List<String> resource = Collections.emptyList();
-    private Duration defaultExpiresIn = Duration.ofMinutes(5);
-    private Duration expiryMargin = Duration.ofSeconds(10);
+    private long defaultExpiresInMillis = 300_000;
+    private long expiryMarginMillis = 10_000;
     private @Nullable Duration refreshAhead;
     private ExistingAuthorization existingAuthorization = ExistingAuthorization.KEEP;
     private TokenCharset tokenCharset = TokenCharset.B68TOKEN;
     private String scheme = "Bearer";
     private OnTokenFailure onTokenFailure = OnTokenFailure.FAIL;
-    private Duration connectTimeout = Duration.ofSeconds(5);
-    private Duration readTimeout = Duration.ofSeconds(10);
-    private Duration acquireTimeout = Duration.ofSeconds(15);
+    private long connectTimeoutMillis = 5_000;
+    private long readTimeoutMillis = 10_000;
+    private long acquireTimeoutMillis = 15_000;
     private boolean insecureTokenUriAllowed;
 
     private Builder(String id) {
@@ -343,13 +344,13 @@ public final class Registration {
 
     /** Default: 300 s. */
     public Builder defaultExpiresIn(Duration defaultExpiresIn) {
-      this.defaultExpiresIn = defaultExpiresIn;
+      this.defaultExpiresInMillis = defaultExpiresIn.toMillis();
       return this;
     }
 
     /** Default: 10 s. */
     public Builder expiryMargin(Duration expiryMargin) {
-      this.expiryMargin = expiryMargin;
+      this.expiryMarginMillis = expiryMargin.toMillis();
       return this;
     }
 
@@ -385,19 +386,19 @@ public final class Registration {
 
     /** Default: 5 s. */
     public Builder connectTimeout(Duration connectTimeout) {
-      this.connectTimeout = connectTimeout;
+      this.connectTimeoutMillis = connectTimeout.toMillis();
       return this;
     }
 
     /** Default: 10 s. */
     public Builder readTimeout(Duration readTimeout) {
-      this.readTimeout = readTimeout;
+      this.readTimeoutMillis = readTimeout.toMillis();
       return this;
     }
 
     /** Default: 15 s. */
     public Builder acquireTimeout(Duration acquireTimeout) {
-      this.acquireTimeout = acquireTimeout;
+      this.acquireTimeoutMillis = acquireTimeout.toMillis();
       return this;
     }
 

@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes a registration of its settings and checks it. */
 final class RegistrationReader {
 
-  private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration MILLISECOND = Duration.ofMillis(1);
-  private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration YEAR = Duration.ofDays(365);
+  private static final long SECOND = 1_000;
+  private static final long DAY = 24 * 3_600 * SECOND;
+  private static final long YEAR = 365 * DAY;
 
   private final Settings settings;
   private final @Nullable String id;
@@ -225,12 +224,12 @@ final class RegistrationReader {
     if (defaultExpiresIn != null) {
       builder.defaultExpiresIn(defaultExpiresIn);
     }
-    Duration expiryMargin = values.duration(find(Key.EXPIRY_MARGIN), Duration.ZERO, DAY);
+    Duration expiryMargin = values.duration(find(Key.EXPIRY_MARGIN), 0, DAY);
     if (expiryMargin != null) {
       builder.expiryMargin(expiryMargin);
     }
     Setting setting = find(Key.REFRESH_AHEAD);
-    Duration refreshAhead = values.duration(setting, Duration.ZERO, YEAR);
+    Duration refreshAhead = values.duration(setting, 0, YEAR);
     builder.refreshAhead(refreshAhead);
     if (setting != null && refreshAhead != null) {
       Duration margin = expiryMargin == null ? Duration.ofSeconds(10) : expiryMargin;
@@ -242,15 +241,15 @@ final class RegistrationReader {
                 + "ms): requests will wait at each renewal");
       }
     }
-    Duration connectTimeout = values.duration(find(Key.CONNECT_TIMEOUT), MILLISECOND, DAY);
+    Duration connectTimeout = values.duration(find(Key.CONNECT_TIMEOUT), 1, DAY);
     if (connectTimeout != null) {
       builder.connectTimeout(connectTimeout);
     }
-    Duration readTimeout = values.duration(find(Key.READ_TIMEOUT), MILLISECOND, DAY);
+    Duration readTimeout = values.duration(find(Key.READ_TIMEOUT), 1, DAY);
     if (readTimeout != null) {
       builder.readTimeout(readTimeout);
     }
-    Duration acquireTimeout = values.duration(find(Key.ACQUIRE_TIMEOUT), MILLISECOND, DAY);
+    Duration acquireTimeout = values.duration(find(Key.ACQUIRE_TIMEOUT), 1, DAY);
     if (acquireTimeout != null) {
       builder.acquireTimeout(acquireTimeout);
     }

@@ -2,7 +2,6 @@ package io.oauthcc.config;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
@@ -220,16 +219,5 @@ final class SettingsReader {
       }
     }
     return !id.isEmpty();
-  }
-
-  /** The names of all keys, for suggestions. */
-  static List<String> names(boolean global) {
-    List<String> names = new ArrayList<>();
-    for (Key key : Key.values()) {
-      if (global || !key.isGlobal()) {
-        names.add(key.text());
-      }
-    }
-    return names;
   }
 }

@@ -44,25 +44,23 @@ final class Values {
   }
 
   /**
-   * A duration within limits.
+   * A duration within limits in milliseconds.
    *
    * @return null if it is not set or wrong
    */
-  @Nullable Duration duration(@Nullable Setting setting, Duration least, Duration most) {
+  @Nullable Duration duration(@Nullable Setting setting, long least, long most) {
     if (setting == null) {
       return null;
     }
     Duration duration = Durations.parse(setting.value());
     if (duration == null) {
       wrong(setting, "is no duration; write 30s, 5m, 200ms, PT30S or plain seconds");
-    } else if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+    } else if (duration.compareTo(Duration.ofMillis(least)) < 0
+        || duration.compareTo(Duration.ofMillis(most)) > 0) {
       wrong(
           setting,
-          "is out of range; write "
-              + least.toMillis()
-              + "ms at least and "
-              + most.toMillis() / 1000
-              + "s at most");
+          "is out of range; write " + least + "ms at least and " + most / 1000 + "s at most");
+      return null;
     }
     return duration;
   }

@@ -3,6 +3,8 @@ package io.oauthcc.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** DESIGN §3, row by row: configured targets, a hop, and who acts on it. */
 final class TargetsTest {
+
+  private static final ThreadMXBean ALLOCATION = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /**
    * The columns: hosts of registration {@code a} (space-separated; {@code -x} excludes x), the
@@ -372,6 +376,30 @@ final class TargetsTest {
         targets.match(other, host, -1, host, host);
       }
     }
+  }
+
+  @Test
+  void aHopThatIsAlreadyInNormalFormCostsNoAllocation() {
+    Targets targets =
+        Targets.of(List.of(registration("a", "api.example.com/v1 *.example.org -x.example.org/y")));
+    String foreign = new String("www.example.net");
+    for (int i = 0; i < 20_000; i++) { // long enough for every call site to be linked
+      matchSome(targets, foreign);
+    }
+
+    long before = ALLOCATION.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 20_000; i++) {
+      matchSome(targets, foreign);
+    }
+    long allocated = ALLOCATION.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(allocated).isLessThan(20_000);
+  }
+
+  private static void matchSome(Targets targets, String foreign) {
+    targets.match("https", foreign, 443, "/v1/x", "a=b");
+    targets.match("https", "api.example.com", -1, "/v1/x", "a=b");
+    targets.match("https", "www.example.org", 443, "/v1/x", null);
   }
 
   @Test

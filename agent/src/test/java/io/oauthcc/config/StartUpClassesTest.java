@@ -1,0 +1,81 @@
+package io.oauthcc.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agent reads its configuration before {@code main}, at every start of the application. */
+final class StartUpClassesTest {
+
+  @Test
+  void oneValidRegistrationFromAFileLoadsFewClasses(@TempDir Path directory) throws Exception {
+    Path secret = Files.writeString(directory.resolve("secret"), "s3cret\n");
+    Path file =
+        Files.writeString(
+            directory.resolve("app.properties"),
+            """
+            hosts=api.example.com, *.example.net/api
+            token-uri=https://auth.example.org/token
+            client-id=app
+            client-secret-file=%s
+            scope=read
+            """
+                .formatted(secret.toString().replace("\\", "\\\\")));
+    OwnCopies loader = new OwnCopies();
+    Consumer<String> warnings = warning -> {};
+
+    loader
+        .loadClass(ConfigurationReader.class.getName())
+        .getMethod("read", String.class, Properties.class, Map.class, Consumer.class)
+        .invoke(null, file.toString(), new Properties(), Map.of("PATH", "/bin"), warnings);
+
+    // Loaded by the reflection above, which looks at what the method declares.
+    loader.loaded.remove(ConfigurationException.class.getSimpleName());
+    assertThat(loader.loaded).hasSizeLessThanOrEqualTo(28);
+    assertThat(loader.loaded)
+        .doesNotContain("Complaint", "Printable", "NearestName", "TargetMistake", "Variables");
+  }
+
+  /** Defines the package's classes anew and writes down which. */
+  private static final class OwnCopies extends ClassLoader {
+
+    private final Set<String> loaded = new TreeSet<>();
+
+    OwnCopies() {
+      super(ConfigurationReader.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      String own = ConfigurationReader.class.getPackageName() + ".";
+      if (!name.startsWith(own)) {
+        return super.loadClass(name, resolve);
+      }
+      Class<?> present = findLoadedClass(name);
+      if (present != null) {
+        return present;
+      }
+      loaded.add(name.substring(own.length()));
+      try (@Nullable InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+        if (in == null) {
+          throw new ClassNotFoundException(name);
+        }
+        byte[] bytes = in.readAllBytes();
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+  }
+}
