@@ -164,7 +164,10 @@ public final class Registration {
     return Duration.ofMillis(defaultExpiresInMillis);
   }
 
-  /** How long before its expiry a token counts as expired; at most 10 % of its lifetime is used. */
+  /**
+   * How long before its expiry a token counts as expired. Of the default of 10 s at most 10 % of
+   * the lifetime is used, of any other value at most half of it.
+   */
   public Duration expiryMargin() {
     return Duration.ofMillis(expiryMarginMillis);
   }
