@@ -91,19 +91,10 @@ public final class Packager {
     SortedMap<String, byte[]> start = archive(archives, START);
     archived.forEach(
         (name, content) -> {
-          boolean isOurClass = name.endsWith(".class") && !name.startsWith("java/");
-          if (isOurClass) {
-            archive(archives, "rest/" + name.substring(0, name.lastIndexOf('/')));
+          if (isLoaded(name)) {
+            archive(archives, restOf(name));
           }
-          String archive;
-          if (isOurClass && startList.contains(name)) {
-            archive = START;
-          } else if (!isOurClass || hotList.contains(name)) {
-            archive = "hot/" + FIRST_TWO.matcher(name).replaceFirst("$1");
-          } else {
-            archive = "rest/" + name.substring(0, name.lastIndexOf('/'));
-          }
-          archive(archives, archive).put(name, content);
+          archive(archives, archiveOf(name, startList, hotList)).put(name, content);
         });
     archives.keySet().stream()
         .filter(name -> !name.equals(START))
@@ -114,6 +105,24 @@ public final class Packager {
             open.put(
                 "META-INF/oauthcc/" + name + ".archive", ArchiveWriter.write(build, contents)));
     replaceContents(target);
+  }
+
+  private static String archiveOf(String name, ClassList startList, ClassList hotList) {
+    if (isLoaded(name) && startList.contains(name)) {
+      return START;
+    }
+    return isLoaded(name) && !hotList.contains(name)
+        ? restOf(name)
+        : "hot/" + FIRST_TWO.matcher(name).replaceFirst("$1");
+  }
+
+  /** Whether the agent's loader defines it: the hook is a class, but not of that loader. */
+  private static boolean isLoaded(String name) {
+    return name.endsWith(".class") && !name.startsWith("java/");
+  }
+
+  private static String restOf(String name) {
+    return "rest/" + name.substring(0, name.lastIndexOf('/'));
   }
 
   private static SortedMap<String, byte[]> archive(
