@@ -38,7 +38,7 @@ final class ClassArchive {
   private static final int NAME_LENGTH_MASK = 0xffff;
 
   /** Not from {@code StandardCharsets}, which loads all of its charsets. */
-  private static final Charset NAME_CHARSET = Charset.forName("ISO-8859-1");
+  private static final Charset NAME_CHARSET = Charset.forName("UTF-8");
 
   private final File jar;
   private final String entryName;

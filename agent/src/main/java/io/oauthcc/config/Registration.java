@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Registration {
 
+  // Null stands for the default in fields of an enumeration: the class is then not loaded at start.
+
   private final String id;
   private final List<Target> hosts;
   private final List<Target> exclude;
   private final URI tokenUri;
   private final String clientId;
   private final @Nullable SecretSource clientSecret;
-  private final ClientAuthenticationMethod clientAuthenticationMethod;
-  private final BasicEncoding basicEncoding;
-  private final TokenRequestFormat tokenRequestFormat;
+  private final @Nullable ClientAuthenticationMethod clientAuthenticationMethod;
+  private final @Nullable BasicEncoding basicEncoding;
+  private final @Nullable TokenRequestFormat tokenRequestFormat;
   private final Map<String, String> tokenRequestParameters;
   private final Map<String, String> tokenRequestHeaders;
   private final @Nullable String scope;
@@ -34,10 +36,10 @@ public final class Registration {
   private final long defaultExpiresInMillis;
   private final long expiryMarginMillis;
   private final @Nullable Duration refreshAhead;
-  private final ExistingAuthorization existingAuthorization;
-  private final TokenCharset tokenCharset;
+  private final @Nullable ExistingAuthorization existingAuthorization;
+  private final @Nullable TokenCharset tokenCharset;
   private final String scheme;
-  private final OnTokenFailure onTokenFailure;
+  private final @Nullable OnTokenFailure onTokenFailure;
   private final long connectTimeoutMillis;
   private final long readTimeoutMillis;
   private final long acquireTimeoutMillis;
@@ -121,17 +123,19 @@ public final class Registration {
 
   /** How the client authenticates at the token endpoint. */
   public ClientAuthenticationMethod clientAuthenticationMethod() {
-    return clientAuthenticationMethod;
+    return clientAuthenticationMethod == null
+        ? ClientAuthenticationMethod.CLIENT_SECRET_BASIC
+        : clientAuthenticationMethod;
   }
 
   /** Whether id and secret are form-encoded before they become a Basic header. */
   public BasicEncoding basicEncoding() {
-    return basicEncoding;
+    return basicEncoding == null ? BasicEncoding.RFC6749 : basicEncoding;
   }
 
   /** The body of the token request. */
   public TokenRequestFormat tokenRequestFormat() {
-    return tokenRequestFormat;
+    return tokenRequestFormat == null ? TokenRequestFormat.FORM : tokenRequestFormat;
   }
 
   /** Extra parameters of the token request, in the order written. The values are secret. */
@@ -182,12 +186,12 @@ public final class Registration {
 
   /** What happens to a value the application set itself. */
   public ExistingAuthorization existingAuthorization() {
-    return existingAuthorization;
+    return existingAuthorization == null ? ExistingAuthorization.KEEP : existingAuthorization;
   }
 
   /** Which characters a token may have. */
   public TokenCharset tokenCharset() {
-    return tokenCharset;
+    return tokenCharset == null ? TokenCharset.B68TOKEN : tokenCharset;
   }
 
   /** The word before the token in the header. */
@@ -197,7 +201,7 @@ public final class Registration {
 
   /** What happens to a call without a token. */
   public OnTokenFailure onTokenFailure() {
-    return onTokenFailure;
+    return onTokenFailure == null ? OnTokenFailure.FAIL : onTokenFailure;
   }
 
   /** The limit for connecting to the token endpoint. */
@@ -242,10 +246,9 @@ public final class Registration {
     private @Nullable URI tokenUri;
     private @Nullable String clientId;
     private @Nullable SecretSource clientSecret;
-    private ClientAuthenticationMethod clientAuthenticationMethod =
-        ClientAuthenticationMethod.CLIENT_SECRET_BASIC;
-    private BasicEncoding basicEncoding = BasicEncoding.RFC6749;
-    private TokenRequestFormat tokenRequestFormat = TokenRequestFormat.FORM;
+    private @Nullable ClientAuthenticationMethod clientAuthenticationMethod;
+    private @Nullable BasicEncoding basicEncoding;
+    private @Nullable TokenRequestFormat tokenRequestFormat;
     private Map<String, String> tokenRequestParameters = Collections.emptyMap();
     private Map<String, String> tokenRequestHeaders = Collections.emptyMap();
     private @Nullable String scope;
@@ -254,10 +257,10 @@ public final class Registration {
     private long defaultExpiresInMillis = 300_000;
     private long expiryMarginMillis = 10_000;
     private @Nullable Duration refreshAhead;
-    private ExistingAuthorization existingAuthorization = ExistingAuthorization.KEEP;
-    private TokenCharset tokenCharset = TokenCharset.B68TOKEN;
+    private @Nullable ExistingAuthorization existingAuthorization;
+    private @Nullable TokenCharset tokenCharset;
     private String scheme = "Bearer";
-    private OnTokenFailure onTokenFailure = OnTokenFailure.FAIL;
+    private @Nullable OnTokenFailure onTokenFailure;
     private long connectTimeoutMillis = 5_000;
     private long readTimeoutMillis = 10_000;
     private long acquireTimeoutMillis = 15_000;
@@ -301,6 +304,18 @@ public final class Registration {
     public Builder clientAuthenticationMethod(ClientAuthenticationMethod method) {
       this.clientAuthenticationMethod = method;
       return this;
+    }
+
+    ClientAuthenticationMethod clientAuthenticationMethod() {
+      return clientAuthenticationMethod == null
+          ? ClientAuthenticationMethod.CLIENT_SECRET_BASIC
+          : clientAuthenticationMethod;
+    }
+
+    /** Whether the client has no secret to authenticate with. */
+    boolean isPublicClient() {
+      return clientAuthenticationMethod != null
+          && clientAuthenticationMethod == ClientAuthenticationMethod.NONE;
     }
 
     /** Default: {@code rfc6749}. */

@@ -17,6 +17,16 @@ final class RegistrationReader {
   private static final long DAY = 24 * 3_600 * SECOND;
   private static final long YEAR = 365 * DAY;
 
+  /** What {@link Choices} reads. */
+  private static final Key[] CHOICES = {
+    Key.CLIENT_AUTHENTICATION_METHOD,
+    Key.BASIC_ENCODING,
+    Key.TOKEN_REQUEST_FORMAT,
+    Key.EXISTING_AUTHORIZATION,
+    Key.TOKEN_CHARSET,
+    Key.ON_TOKEN_FAILURE,
+  };
+
   private final Settings settings;
   private final @Nullable String id;
   private final List<String> problems;
@@ -69,16 +79,7 @@ final class RegistrationReader {
     builder
         .scope(values.scope(find(Key.SCOPE)))
         .audience(values.text(find(Key.AUDIENCE)))
-        .resource(values.list(find(Key.RESOURCE)))
-        .existingAuthorization(
-            values.oneOf(
-                find(Key.EXISTING_AUTHORIZATION),
-                ExistingAuthorization.values(),
-                ExistingAuthorization.KEEP))
-        .tokenCharset(
-            values.oneOf(find(Key.TOKEN_CHARSET), TokenCharset.values(), TokenCharset.B68TOKEN))
-        .onTokenFailure(
-            values.oneOf(find(Key.ON_TOKEN_FAILURE), OnTokenFailure.values(), OnTokenFailure.FAIL));
+        .resource(values.list(find(Key.RESOURCE)));
     Setting scheme = find(Key.SCHEME);
     if (scheme != null) {
       if (!Values.isToken(scheme.value())) {
@@ -139,22 +140,14 @@ final class RegistrationReader {
     if (clientId != null) {
       builder.clientId(clientId);
     }
-    ClientAuthenticationMethod method =
-        values.oneOf(
-            find(Key.CLIENT_AUTHENTICATION_METHOD),
-            ClientAuthenticationMethod.values(),
-            ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
-    builder
-        .clientAuthenticationMethod(method)
-        .basicEncoding(
-            values.oneOf(find(Key.BASIC_ENCODING), BasicEncoding.values(), BasicEncoding.RFC6749))
-        .tokenRequestFormat(
-            values.oneOf(
-                find(Key.TOKEN_REQUEST_FORMAT),
-                TokenRequestFormat.values(),
-                TokenRequestFormat.FORM));
+    for (Key key : CHOICES) {
+      Setting setting = find(key);
+      if (setting != null) {
+        Choices.read(setting, values, builder);
+      }
+    }
     Setting secret = secretSetting();
-    if (method == ClientAuthenticationMethod.NONE) {
+    if (builder.isPublicClient()) {
       if (secret != null) {
         warnings.add(secret.place() + ": is not used, client-authentication-method is none");
       }
@@ -165,11 +158,17 @@ final class RegistrationReader {
     }
     if (settings.hasFamily(Key.TOKEN_REQUEST_PARAMETER)) {
       builder.tokenRequestParameters(
-          ExtraNames.read(settings.family(id, Key.TOKEN_REQUEST_PARAMETER), method, values));
+          ExtraNames.read(
+              settings.family(id, Key.TOKEN_REQUEST_PARAMETER),
+              builder.clientAuthenticationMethod(),
+              values));
     }
     if (settings.hasFamily(Key.TOKEN_REQUEST_HEADER)) {
       builder.tokenRequestHeaders(
-          ExtraNames.read(settings.family(id, Key.TOKEN_REQUEST_HEADER), method, values));
+          ExtraNames.read(
+              settings.family(id, Key.TOKEN_REQUEST_HEADER),
+              builder.clientAuthenticationMethod(),
+              values));
     }
   }
 
