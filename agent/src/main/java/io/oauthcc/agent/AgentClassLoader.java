@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.ByteBuffer;
-import java.security.AccessController;
 import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -200,7 +199,7 @@ public final class AgentClassLoader extends ClassLoader {
   @Override
   protected @Nullable URL findResource(String name) {
     ByteBuffer content = findResourceContent(name);
-    return content == null ? null : AccessController.doPrivileged(new MemoryUrl(name, content));
+    return content == null ? null : MemoryUrl.of(name, content);
   }
 
   /**

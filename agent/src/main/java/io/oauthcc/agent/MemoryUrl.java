@@ -8,6 +8,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.nio.ByteBuffer;
+import java.security.AccessController;
 import java.security.PrivilegedAction;
 
 /**
@@ -19,12 +20,18 @@ final class MemoryUrl extends URLStreamHandler implements PrivilegedAction<URL> 
   private final String path;
   private final ByteBuffer content;
 
-  /**
-   * @param name as in a jar
-   */
-  MemoryUrl(String name, ByteBuffer content) {
+  private MemoryUrl(String name, ByteBuffer content) {
     this.path = "/" + name;
     this.content = content;
+  }
+
+  /**
+   * The URL, whatever the caller's permissions.
+   *
+   * @param name as in a jar
+   */
+  static URL of(String name, ByteBuffer content) {
+    return AccessController.doPrivileged(new MemoryUrl(name, content));
   }
 
   /** The URL. Needs the permission {@code NetPermission("specifyStreamHandler")}. */
