@@ -1,12 +1,20 @@
 package io.oauthcc.config;
 
 /**
- * The settings of a registration that are one word out of a few. Loaded only where one of them is
- * set: six enumerations would else be loaded at every start to say what goes without saying.
+ * The settings that are one word out of a few. Loaded only where one of them is set: eight
+ * enumerations would else be loaded at every start to say what goes without saying.
  */
 final class Choices {
 
   private Choices() {}
+
+  static OnConfigError onConfigError(Setting setting, Values values) {
+    return values.oneOf(setting, OnConfigError.values(), OnConfigError.ABORT);
+  }
+
+  static LogLevel logLevel(Setting setting, Values values) {
+    return values.oneOf(setting, LogLevel.values(), LogLevel.INFO);
+  }
 
   /** Puts the value into {@code builder}; what is wrong goes to the problems. */
   static void read(Setting setting, Values values, Registration.Builder builder) {

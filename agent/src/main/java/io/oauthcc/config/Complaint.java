@@ -116,8 +116,10 @@ final class Complaint {
    */
   // Throwing is all it is for.
   @SuppressWarnings("DoNotCallSuggester")
-  static void raise(List<String> problems, OnConfigError onConfigError, List<String> mainClasses)
+  static void raise(
+      List<String> problems, @Nullable OnConfigError onConfigError, List<String> mainClasses)
       throws ConfigurationException {
-    throw new ConfigurationException(problems, onConfigError, mainClasses);
+    throw new ConfigurationException(
+        problems, onConfigError == null ? OnConfigError.ABORT : onConfigError, mainClasses);
   }
 }

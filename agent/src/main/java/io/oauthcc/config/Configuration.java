@@ -13,8 +13,8 @@ public final class Configuration {
 
   private final boolean enabled;
   private final List<String> mainClasses;
-  private final OnConfigError onConfigError;
-  private final LogLevel logLevel;
+  private final @Nullable OnConfigError onConfigError;
+  private final @Nullable LogLevel logLevel;
   private final @Nullable File logFile;
   private final Set<String> disabledClients;
   private final List<Registration> registrations;
@@ -23,8 +23,8 @@ public final class Configuration {
   Configuration(
       boolean enabled,
       List<String> mainClasses,
-      OnConfigError onConfigError,
-      LogLevel logLevel,
+      @Nullable OnConfigError onConfigError,
+      @Nullable LogLevel logLevel,
       @Nullable File logFile,
       Set<String> disabledClients,
       List<Registration> registrations,
@@ -51,12 +51,12 @@ public final class Configuration {
 
   /** What a configuration error does. */
   public OnConfigError onConfigError() {
-    return onConfigError;
+    return onConfigError == null ? OnConfigError.ABORT : onConfigError;
   }
 
   /** The log's threshold. */
   public LogLevel logLevel() {
-    return logLevel;
+    return logLevel == null ? LogLevel.INFO : logLevel;
   }
 
   /** Where the log goes; null means standard error. */

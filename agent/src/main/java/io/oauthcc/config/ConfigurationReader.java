@@ -65,8 +65,8 @@ public final class ConfigurationReader {
       return new Configuration(
           false,
           Collections.<String>emptyList(),
-          OnConfigError.ABORT,
-          LogLevel.INFO,
+          null,
+          null,
           null,
           Collections.<String>emptySet(),
           Collections.<Registration>emptyList(),
@@ -75,11 +75,10 @@ public final class ConfigurationReader {
     reader.readNamedEnvironment();
     values.bool(settings.unnamed(Key.ENABLED), true);
     List<String> mainClasses = values.list(settings.unnamed(Key.MAIN_CLASS));
-    OnConfigError onConfigError =
-        values.oneOf(
-            settings.unnamed(Key.ON_CONFIG_ERROR), OnConfigError.values(), OnConfigError.ABORT);
-    LogLevel logLevel =
-        values.oneOf(settings.unnamed(Key.LOG_LEVEL), LogLevel.values(), LogLevel.INFO);
+    Setting onError = settings.unnamed(Key.ON_CONFIG_ERROR);
+    OnConfigError onConfigError = onError == null ? null : Choices.onConfigError(onError, values);
+    Setting level = settings.unnamed(Key.LOG_LEVEL);
+    LogLevel logLevel = level == null ? null : Choices.logLevel(level, values);
     File logFile = logFile(settings.unnamed(Key.LOG_FILE));
     Set<String> disabledClients = disabledClients(settings);
     List<Registration> registrations = registrations(settings);

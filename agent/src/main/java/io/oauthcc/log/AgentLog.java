@@ -1,5 +1,6 @@
 package io.oauthcc.log;
 
+import io.oauthcc.config.Configuration;
 import io.oauthcc.config.LogLevel;
 import java.io.File;
 import java.util.function.Consumer;
@@ -16,15 +17,15 @@ public final class AgentLog implements Log, Consumer<String> {
 
   private static final String PREFIX = "io.oauthcc.simpleLogger.";
 
-  private volatile @Nullable LogLevel level;
+  private volatile @Nullable Configuration configuration;
   private volatile @Nullable Log lines;
 
-  /** A log at level {@code info}, until {@link #setLevel} says otherwise. */
+  /** A log at level {@code info}, until {@link #configure} says otherwise. */
   public AgentLog() {}
 
-  /** To be called before the first line is written; has no effect after it. */
-  public void setLevel(LogLevel level) {
-    this.level = level;
+  /** Sets the level. To be called before the first line is written; has no effect after it. */
+  public void configure(Configuration configuration) {
+    this.configuration = configuration;
   }
 
   /**
@@ -76,7 +77,7 @@ public final class AgentLog implements Log, Consumer<String> {
 
   @Override
   public boolean isDebugEnabled() {
-    return level == LogLevel.DEBUG;
+    return lines().isDebugEnabled();
   }
 
   @Override
@@ -89,8 +90,8 @@ public final class AgentLog implements Log, Consumer<String> {
     if (existing != null) {
       return existing;
     }
-    LogLevel wanted = level;
-    Log made = LineLog.overSlf4j(wanted == null ? LogLevel.INFO : wanted);
+    Configuration known = configuration;
+    Log made = LineLog.overSlf4j(known == null ? LogLevel.INFO : known.logLevel());
     lines = made;
     return made;
   }

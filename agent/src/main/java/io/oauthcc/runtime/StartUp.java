@@ -59,7 +59,7 @@ public final class StartUp implements AgentProgram {
   }
 
   private static void prepare(AgentLog log, Configuration configuration) {
-    log.setLevel(configuration.logLevel());
+    log.configure(configuration);
     AgentClassLoader loader = (AgentClassLoader) StartUp.class.getClassLoader();
     // Not by StandardCharsets, which loads six of them. The text is ASCII.
     Charset utf8 = Charset.forName("UTF-8");
