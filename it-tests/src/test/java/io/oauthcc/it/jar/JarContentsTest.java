@@ -27,12 +27,7 @@ class JarContentsTest {
   private static final long MEGABYTE = 1024 * 1024;
   private static final Pattern PURL = Pattern.compile("\"purl\" : \"pkg:maven/([^?\"]+)");
   private static final Set<String> LIBRARIES =
-      Set.of(
-          "byte-buddy",
-          "httpcore5",
-          "jackson-core",
-          "slf4j-api",
-          "slf4j-simple");
+      Set.of("byte-buddy", "httpcore5", "jackson-core", "slf4j-api", "slf4j-simple");
 
   @Test
   void theApplicationsLoaderSeesTenClassesAtMostAndJava8LoadsThem() throws IOException {
