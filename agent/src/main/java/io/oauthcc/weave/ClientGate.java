@@ -55,6 +55,9 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
   @Override
   public void run() {
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (!ClientNames.mayClaim(loaded.getName())) {
+        continue;
+      }
       ClassLoader loader = loaded.getClassLoader();
       String className = loaded.getName().replace('.', '/');
       if (ClientNames.claim(className, loader) && !weaving().isDone(loader, className)) {

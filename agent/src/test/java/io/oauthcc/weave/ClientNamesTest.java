@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientNamesTest {
 
@@ -39,6 +40,12 @@ class ClientNamesTest {
     assertThat(ClientNames.claim(className, getClass().getClassLoader()))
         .isEqualTo(fromApplication);
     assertThat(ClientNames.claim(className, null)).isEqualTo(fromBoot);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "ab", "abc", "java.lang.String", "acme.Main", "acme/Order"})
+  void nearly_no_other_name_gets_past_the_first_look(String className) {
+    assertThat(ClientNames.mayClaim(className)).isFalse();
   }
 
   @Test
