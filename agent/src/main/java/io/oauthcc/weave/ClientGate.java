@@ -17,6 +17,9 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
   private final Log log;
   private volatile @Nullable ClientWeaving weaving;
 
+  /** Held while loaded classes are woven; never taken by a thread that loads a class. */
+  private final Object oneByOne = new Object();
+
   /** A gate that asks {@code source} for the weaver when it has a use for it. */
   public ClientGate(Instrumentation instrumentation, WeavingSource source, Log log) {
     this.instrumentation = instrumentation;
@@ -50,22 +53,28 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
 
   /**
    * Weaves the clients' classes that the VM has loaded already, one by one. One that cannot be
-   * woven costs an error line.
+   * woven costs an error line. Returns when they are woven, also those that another thread is at.
    */
   @Override
   public void run() {
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (!ClientNames.mayClaim(loaded.getName())) {
-        continue;
+    synchronized (oneByOne) {
+      for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+        weaveAgain(loaded);
       }
-      ClassLoader loader = loaded.getClassLoader();
-      String className = loaded.getName().replace('.', '/');
-      if (ClientNames.claim(className, loader) && !weaving().isDone(loader, className)) {
-        try {
-          instrumentation.retransformClasses(loaded);
-        } catch (Throwable failure) {
-          tell(className + ", which was loaded before the agent, cannot be woven", failure);
-        }
+    }
+  }
+
+  private void weaveAgain(Class<?> loaded) {
+    if (!ClientNames.mayClaim(loaded.getName())) {
+      return;
+    }
+    ClassLoader loader = loaded.getClassLoader();
+    String className = loaded.getName().replace('.', '/');
+    if (ClientNames.claim(className, loader) && !weaving().isDone(loader, className)) {
+      try {
+        instrumentation.retransformClasses(loaded);
+      } catch (Throwable failure) {
+        tell(className + ", which was loaded before the agent, cannot be woven", failure);
       }
     }
   }
