@@ -18,15 +18,16 @@ import java.util.stream.Stream;
  * The JDKs that the suites run on: one of each {@link #COVERED} feature version that the machine
  * has, from {@code it-tests/jdks}, the JDK of this build and {@code /usr/lib/jvm}, in that order.
  *
- * <p>Where the environment variable {@code OAUTHCC_REQUIRE_JDKS} lists versions, a missing one is
- * an error, so that a build that should cover them cannot quietly cover less.
+ * <p>The environment variable {@code OAUTHCC_ONLY_JDKS} restricts them to those it lists, for a
+ * quick look. Where the environment variable {@code OAUTHCC_REQUIRE_JDKS} lists versions, a missing
+ * one is an error, so that a build that should cover them cannot quietly cover less.
  */
 public final class Jdks {
 
   /** The feature versions that the agent is tested on. */
   public static final Set<Integer> COVERED = Set.of(8, 11, 17, 21, 25, 26);
 
-  private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(?:1\\.)?(\\d+)");
+  private static final Pattern VERSION = Pattern.compile("version \"(?:1\\.)?(\\d+)");
   private static final List<Jdk> PRESENT = find();
 
   private Jdks() {}
@@ -58,18 +59,23 @@ public final class Jdks {
         found.putIfAbsent(feature, new Jdk(feature, home));
       }
     }
-    requireListed(System.getenv().getOrDefault("OAUTHCC_REQUIRE_JDKS", ""), found.keySet());
+    List<Integer> only = listed("OAUTHCC_ONLY_JDKS");
+    found.keySet().removeIf(feature -> !only.isEmpty() && !only.contains(feature));
+    for (Integer required : listed("OAUTHCC_REQUIRE_JDKS")) {
+      if (!found.containsKey(required)) {
+        throw new IllegalStateException(
+            "OAUTHCC_REQUIRE_JDKS lists JDK %d, but only %s are here; run it-tests/install-jdks"
+                .formatted(required, found.keySet()));
+      }
+    }
     return List.copyOf(found.values());
   }
 
-  private static void requireListed(String required, Set<Integer> found) {
-    for (String version : required.split("[, ]+", -1)) {
-      if (!version.isEmpty() && !found.contains(Integer.valueOf(version))) {
-        throw new IllegalStateException(
-            "OAUTHCC_REQUIRE_JDKS lists JDK %s, but only %s are here; run it-tests/install-jdks"
-                .formatted(version, found));
-      }
-    }
+  private static List<Integer> listed(String variable) {
+    return Stream.of(System.getenv().getOrDefault(variable, "").split("[, ]+", -1))
+        .filter(version -> !version.isEmpty())
+        .map(Integer::valueOf)
+        .toList();
   }
 
   private static Set<Path> candidates() {
@@ -85,23 +91,23 @@ public final class Jdks {
       return new ArrayList<>();
     }
     try (Stream<Path> all = Files.list(folder)) {
-      return all.sorted().toList();
+      List<Path> homes = new ArrayList<>();
+      for (Path home : (Iterable<Path>) all.sorted()::iterator) {
+        homes.add(home.toRealPath());
+      }
+      return homes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The feature version, or -1 if this is no JDK. */
+  /** The feature version, as its launcher says; -1 if this is no JDK. */
   private static int feature(Path home) {
-    Path release = home.resolve("release");
-    if (!Files.isExecutable(home.resolve("bin/javac")) || !Files.isRegularFile(release)) {
+    if (!Files.isExecutable(home.resolve("bin/javac"))) {
       return -1;
     }
-    try {
-      Matcher version = VERSION.matcher(Files.readString(release));
-      return version.find() ? Integer.parseInt(version.group(1)) : -1;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Finished said = ForkedJvm.java(new Jdk(-1, home)).with("-version").run();
+    Matcher version = VERSION.matcher(String.join("\n", said.err()));
+    return version.find() ? Integer.parseInt(version.group(1)) : -1;
   }
 }

@@ -1,0 +1,67 @@
+package io.oauthcc.it.client;
+
+import io.oauthcc.it.ApiServer;
+
+/** Where a redirected call goes. */
+enum Detour {
+  MATCH_TO_FOREIGN {
+    @Override
+    String url(Servers on, boolean tls, int status) {
+      return on.api().over(tls).redirect(status, on.foreign().over(tls).url("/landing"));
+    }
+  },
+  FOREIGN_TO_MATCH {
+    @Override
+    String url(Servers on, boolean tls, int status) {
+      return on.foreign().over(tls).redirect(status, on.api().over(tls).url("/landing"));
+    }
+  },
+  MATCH_TO_ANOTHER_PATH {
+    @Override
+    String url(Servers on, boolean tls, int status) {
+      return on.api().over(tls).redirect(status, "/landing");
+    }
+  },
+  MATCH_TO_OTHER_REGISTRATION {
+    @Override
+    String url(Servers on, boolean tls, int status) {
+      return on.api().over(tls).redirect(status, on.other().over(tls).url("/landing"));
+    }
+  },
+  MATCH_TO_OTHER_AND_BACK {
+    @Override
+    String url(Servers on, boolean tls, int status) {
+      ApiServer api = on.api().over(tls);
+      return api.redirect(status, on.other().over(tls).redirect(status, api.url("/landing")));
+    }
+  },
+  MATCH_TO_FOREIGN_AND_BACK {
+    @Override
+    String url(Servers on, boolean tls, int status) {
+      ApiServer api = on.api().over(tls);
+      return api.redirect(status, on.foreign().over(tls).redirect(status, api.url("/landing")));
+    }
+  },
+  MATCH_TO_ITSELF_BY_ANOTHER_NAME {
+    @Override
+    String url(Servers on, boolean tls, int status) {
+      ApiServer api = on.api().over(tls);
+      return api.redirect(status, api.url("127.0.0.1", Servers.BY_ANOTHER_NAME));
+    }
+  },
+  MATCH_TO_FOREIGN_ON_THE_OTHER_SCHEME {
+    @Override
+    String url(Servers on, boolean tls, int status) {
+      return on.api().over(tls).redirect(status, on.foreign().over(!tls).url("/landing"));
+    }
+  },
+  MATCH_TO_MATCH_ON_THE_OTHER_SCHEME {
+    @Override
+    String url(Servers on, boolean tls, int status) {
+      return on.api().over(tls).redirect(status, on.api().over(!tls).url("/landing"));
+    }
+  };
+
+  /** The URL to call first. */
+  abstract String url(Servers on, boolean tls, int status);
+}

@@ -1,0 +1,16 @@
+package io.oauthcc.it.client;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("java.net.http.HttpClient")
+@ParameterizedClass(name = "{0}")
+@MethodSource("subjects")
+final class JavaHttpClientTest extends ClientContract {
+
+  static Stream<Subject> subjects() {
+    return Subject.javaHttpClient();
+  }
+}

@@ -1,0 +1,80 @@
+package io.oauthcc.it.client;
+
+import io.oauthcc.it.ApiServer;
+import io.oauthcc.it.Hop;
+import io.oauthcc.it.Hops;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The APIs a subject calls: {@code api} and {@code other}, each with a registration of its own, and
+ * {@code foreign}, with none. Each speaks http on one port and https on another.
+ */
+final class Servers implements AutoCloseable {
+  /** The APIs are foreign under another name for their host; they admit such calls on this path. */
+  static final String BY_ANOTHER_NAME = "/by-another-name";
+
+  private final Hops hops = new Hops();
+  private final List<ApiServer> all = new ArrayList<>();
+  private final Site api;
+  private final Site other;
+  private final Site foreign;
+
+  /** One API on its two ports. */
+  record Site(ApiServer plain, ApiServer secure) {
+    ApiServer over(boolean tls) {
+      return tls ? secure : plain;
+    }
+
+    String[] targets() {
+      return new String[] {plain.url(""), secure.url("")};
+    }
+  }
+
+  Servers(Predicate<Hop> admittedAtApi, Predicate<Hop> admittedAtOther) {
+    api = site("api", admittedAtApi);
+    other = site("other", admittedAtOther);
+    foreign = site("foreign", hop -> true);
+  }
+
+  private Site site(String name, Predicate<Hop> admitted) {
+    Predicate<Hop> guard = hop -> hop.path().startsWith(BY_ANOTHER_NAME) || admitted.test(hop);
+    Site site =
+        new Site(new ApiServer(name, false, guard, hops), new ApiServer(name, true, guard, hops));
+    all.add(site.plain());
+    all.add(site.secure());
+    return site;
+  }
+
+  Site api() {
+    return api;
+  }
+
+  Site other() {
+    return other;
+  }
+
+  Site foreign() {
+    return foreign;
+  }
+
+  /** What reached these servers since the last call of this method. */
+  List<Hop> takeHops() {
+    return hops.take();
+  }
+
+  /** The text with each port replaced by a word, so that it can be compared with another set's. */
+  String withoutPorts(String text) {
+    String result = text;
+    for (int i = 0; i < all.size(); i++) {
+      result = result.replace(String.valueOf(all.get(i).port()), "<port-" + i + ">");
+    }
+    return result;
+  }
+
+  @Override
+  public void close() {
+    all.forEach(ApiServer::close);
+  }
+}

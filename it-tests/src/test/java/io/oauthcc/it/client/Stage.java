@@ -1,0 +1,160 @@
+package io.oauthcc.it.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oauthcc.it.AgentFile;
+import io.oauthcc.it.ApiServer;
+import io.oauthcc.it.Application;
+import io.oauthcc.it.Finished;
+import io.oauthcc.it.Hop;
+import io.oauthcc.it.Hops;
+import io.oauthcc.it.OAuthClient;
+import io.oauthcc.it.TokenServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One subject with the agent before servers that insist on a token, and beside it the same subject
+ * without the agent before servers that take anything: what the first does must be what the second
+ * does, but for the header.
+ */
+final class Stage implements AutoCloseable {
+  /** A value of the application's own, which the APIs take as well. */
+  static final String OWN = "Basic b3duOm93bg==";
+
+  /** Clients that a test wants in a state of their own; each has a folder of {@link #crowd}. */
+  private static final List<String> FRESH = List.of("herd", "herd-async", "load", "held");
+
+  private final TokenServer tokens = new TokenServer(false);
+  private final TokenServer tlsTokens = new TokenServer(true);
+  private final OAuthClient api = tlsTokens.register("api");
+  private final OAuthClient other = tokens.register("other");
+  private final Map<String, OAuthClient> fresh = new LinkedHashMap<>();
+  private final ApiServer crowd;
+  private final Servers servers =
+      new Servers(
+          hop -> hop.authorization().equals(List.of(OWN)) || api.admits(hop.authorization()),
+          hop -> hop.authorization().equals(List.of(OWN)) || other.admits(hop.authorization()));
+  private final Servers lenient = new Servers(hop -> true, hop -> true);
+  private final Application application;
+  private final Application reference;
+
+  Stage(Subject subject) {
+    for (String id : FRESH) {
+      fresh.put(id, tokens.register(id));
+    }
+    crowd =
+        new ApiServer(
+            "crowd",
+            false,
+            hop -> fresh(hop.path().split("/", 3)[1]).admits(hop.authorization()),
+            new Hops());
+    AgentFile file = new AgentFile(folder());
+    file.registration(api, servers.api().targets());
+    file.registration(other, servers.other().targets());
+    fresh.forEach((id, client) -> file.registration(client, crowd.url("/" + id)));
+    application =
+        new Application(
+            subject.jvm().agent(AgentFile.jar(), file.write().toString()), subject.driver());
+    reference = new Application(subject.jvm(), subject.driver());
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("oauthcc-stage");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** With the agent. */
+  Application application() {
+    return application;
+  }
+
+  /** What {@link #application()} calls. */
+  Servers servers() {
+    return servers;
+  }
+
+  /** Without the agent. */
+  Application reference() {
+    return reference;
+  }
+
+  /** What {@link #reference()} calls: the same servers, which take anything. */
+  Servers lenient() {
+    return lenient;
+  }
+
+  /** The client registered for {@link Servers#api()}. */
+  OAuthClient apiClient() {
+    return api;
+  }
+
+  /** The client registered for {@link Servers#other()}. */
+  OAuthClient otherClient() {
+    return other;
+  }
+
+  /** A client that only one test uses. */
+  OAuthClient fresh(String id) {
+    OAuthClient client = fresh.get(id);
+    if (client == null) {
+      throw new IllegalArgumentException("no client " + id);
+    }
+    return client;
+  }
+
+  /** The URL that needs a token of {@link #fresh}. */
+  String freshUrl(String id) {
+    return crowd.url("/" + id + "/thing");
+  }
+
+  /** Whether the hop carries what it must: a token where one belongs, nothing anywhere else. */
+  boolean carriesWhatItMust(Hop hop) {
+    if (hop.path().startsWith(Servers.BY_ANOTHER_NAME)) {
+      return hop.authorization().isEmpty();
+    }
+    return switch (hop.server()) {
+      case "api" -> api.admits(hop.authorization());
+      case "other" -> other.admits(hop.authorization());
+      default -> hop.authorization().isEmpty();
+    };
+  }
+
+  /** Ends both applications and looks at what they left. */
+  void end() {
+    Finished withAgent = application.end();
+    reference.end();
+    assertThat(withAgent.errWithoutLog()).as("%s", withAgent).isEmpty();
+    assertThat(withAgent.err())
+        .as("no secret and no token in the log")
+        .noneMatch(this::tellsSecret);
+    assertThat(tokens.violations()).isEmpty();
+    assertThat(tlsTokens.violations()).isEmpty();
+  }
+
+  private boolean tellsSecret(String line) {
+    return List.of(api, other).stream()
+            .anyMatch(client -> client.isIn(line) || line.contains(client.secret()))
+        || fresh.values().stream()
+            .anyMatch(client -> client.isIn(line) || line.contains(client.secret()));
+  }
+
+  @Override
+  public void close() {
+    application.close();
+    reference.close();
+    crowd.close();
+    servers.close();
+    lenient.close();
+    tokens.close();
+    tlsTokens.close();
+  }
+}
