@@ -1,0 +1,237 @@
+package io.oauthcc.it.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.oauthcc.it.AgentFile;
+import io.oauthcc.it.ApiServer;
+import io.oauthcc.it.Finished;
+import io.oauthcc.it.ForkedJvm;
+import io.oauthcc.it.Hops;
+import io.oauthcc.it.Jdk;
+import io.oauthcc.it.Jdks;
+import io.oauthcc.it.OAuthClient;
+import io.oauthcc.it.TokenServer;
+import io.oauthcc.it.driver.EmptyAgent;
+import io.oauthcc.it.driver.Hello;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Start-up")
+@ParameterizedClass(name = "{0}")
+@MethodSource("jdks")
+final class StartUpTest {
+  private static final int CLASS_BUDGET = 60;
+
+  // JUnit sets these before each test.
+  @SuppressWarnings("NullAway.Init")
+  @Parameter
+  private Jdk jdk;
+
+  @SuppressWarnings("NullAway.Init")
+  @TempDir
+  private Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private TokenServer tokens;
+
+  @SuppressWarnings("NullAway.Init")
+  private ApiServer api;
+
+  @SuppressWarnings("NullAway.Init")
+  private OAuthClient client;
+
+  @SuppressWarnings("NullAway.Init")
+  private Path configuration;
+
+  static List<Jdk> jdks() {
+    return Jdks.all();
+  }
+
+  static Stream<Map.Entry<String, List<String>>> tools() {
+    return Stream.of(
+        Map.entry("java", List.of("-version")),
+        Map.entry("keytool", List.of("-help")),
+        Map.entry("jps", List.of("-q")),
+        Map.entry("jcmd", List.of("-l")));
+  }
+
+  @BeforeEach
+  void start() {
+    tokens = new TokenServer(false);
+    client = tokens.register("api");
+    api = new ApiServer("api", false, hop -> client.admits(hop.authorization()), new Hops());
+    configuration = new AgentFile(folder).registration(client, api.url("")).write();
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+    tokens.close();
+  }
+
+  @Test
+  @DisplayName("a program that makes no call prints what it printed without the agent")
+  void changesNoOutput() {
+    Finished without = Program.hello(jdk).with().run();
+
+    Finished with = Program.hello(jdk).with(Program.agent(configuration)).run();
+
+    assertThat(with.status()).as("%s", with).isEqualTo(without.status());
+    assertThat(with.out()).isEqualTo(without.out());
+    assertThat(with.errWithoutLog()).isEqualTo(without.err());
+    assertThat(client.requests()).isZero();
+  }
+
+  @Test
+  @DisplayName("a program that makes one call ends by itself and prints nothing else either")
+  void endsByItself() {
+    Finished with = Program.get(jdk, api.url("/a")).with(Program.agent(configuration)).run();
+
+    assertThat(with.out()).as("%s", with).containsExactly("200");
+    assertThat(with.errWithoutLog()).as("%s", with).isEmpty();
+    assertThat(with.status()).isZero();
+  }
+
+  @Test
+  @DisplayName("few classes are loaded beyond those of an agent that does nothing")
+  void loadsFewClasses() throws IOException {
+    List<String> empty = loadedClasses("-javaagent:" + emptyAgent());
+
+    List<String> ours = loadedClasses(Program.agent(configuration));
+
+    assertThat(ours.size() - empty.size())
+        .as("classes more: %s", ours.stream().filter(line -> !empty.contains(line)).toList())
+        .isLessThanOrEqualTo(CLASS_BUDGET);
+  }
+
+  @Test
+  @DisplayName("without any configuration there is one warning, and calls stay as they are")
+  void warnsWithoutConfiguration() {
+    Finished with = Program.get(jdk, api.url("/a")).with("-javaagent:" + AgentFile.jar()).run();
+
+    assertThat(with.out()).as("%s", with).containsExactly("401");
+    assertThat(with.err()).hasSize(1).allMatch(line -> line.matches("\\[oauthcc] .*WARN .*"));
+  }
+
+  @Test
+  @DisplayName("attached twice, it works once and warns once")
+  void warnsOfSecondAttachment() {
+    String agent = Program.agent(configuration);
+
+    Finished with = Program.get(jdk, api.url("/a")).with(agent, agent).run();
+
+    assertThat(with.out()).as("%s", with).containsExactly("200");
+    assertThat(with.errWithoutLog()).isEmpty();
+    assertThat(with.log()).filteredOn(line -> line.contains("already")).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("tools")
+  @DisplayName("a JDK tool does not notice it, even badly configured through JAVA_TOOL_OPTIONS")
+  void leavesToolsAlone(Map.Entry<String, List<String>> tool) {
+    String[] arguments = tool.getValue().toArray(String[]::new);
+    Finished without = ForkedJvm.tool(jdk, tool.getKey()).with(arguments).run();
+
+    Finished with =
+        ForkedJvm.tool(jdk, tool.getKey())
+            .with(arguments)
+            .environment("JAVA_TOOL_OPTIONS", Program.agent(folder.resolve("absent.properties")))
+            .environment("OAUTHCC_NO_SUCH_KEY", "x")
+            .run();
+
+    assertThat(with.status()).as("%s", with).isEqualTo(without.status());
+    assertThat(with.err().stream().filter(line -> !line.startsWith("Picked up ")))
+        .isEqualTo(without.err());
+    if (!tool.getKey().startsWith("j") || tool.getKey().equals("java")) {
+      // The others list what runs on this machine.
+      assertThat(with.out()).isEqualTo(without.out());
+    }
+  }
+
+  @Test
+  @DisplayName("class data sharing stays on, also after the first call")
+  void keepsClassDataSharing() throws IOException {
+    assumeTrue(jdk.feature() >= 17, "older JDKs come without an archive of their own");
+    Path log = folder.resolve("classes.log");
+
+    Finished with =
+        Program.get(jdk, api.url("/a"))
+            .with(Program.agent(configuration), "-Xshare:auto", "-Xlog:class+load:file=" + log)
+            .run();
+
+    assertThat(with.out()).as("%s", with).containsExactly("200");
+    List<String> lines = Files.readAllLines(log);
+    int hook = indexOf(lines, "java.lang.OauthccHook ");
+    assertThat(hook).as("the hook is loaded").isPositive();
+    assertThat(lines.subList(hook, lines.size()))
+        .as("classes from the archive after the hook")
+        .anyMatch(line -> line.contains("source: shared objects file"));
+  }
+
+  private static int indexOf(List<String> lines, String text) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains(text)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private List<String> loadedClasses(String agent) throws IOException {
+    if (jdk.feature() == 8) {
+      return helloAlone(agent, "-verbose:class").run().out().stream()
+          .filter(line -> line.startsWith("[Loaded "))
+          .map(line -> line.split(" ", -1)[1])
+          .toList();
+    }
+    Path log = folder.resolve("classes.log");
+    helloAlone(agent, "-Xlog:class+load:file=" + log + "::filecount=0").run();
+    return Files.readAllLines(log).stream()
+        .filter(line -> line.contains(" source: "))
+        .map(line -> line.replaceFirst("^(\\[[^]]*] ?)*", "").split(" ", -1)[0])
+        .toList();
+  }
+
+  /** Without the empty agent's class in its folder: that agent comes from its jar, as ours does. */
+  private ForkedJvm.Builder helloAlone(String... options) throws IOException {
+    Path alone = folder.resolve("hello");
+    Path classFile = alone.resolve(Hello.class.getName().replace('.', '/') + ".class");
+    Files.createDirectories(classFile.getParent());
+    Files.write(
+        classFile, Files.readAllBytes(Program.CLASSES.resolve(alone.relativize(classFile))));
+    return ForkedJvm.java(jdk).with(options).classPath(List.of(alone)).with(Hello.class.getName());
+  }
+
+  private Path emptyAgent() throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Premain-Class", EmptyAgent.class.getName());
+    manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+    Path jar = folder.resolve("empty.jar");
+    String classFile = EmptyAgent.class.getName().replace('.', '/') + ".class";
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+      out.putNextEntry(new JarEntry(classFile));
+      out.write(Files.readAllBytes(Program.CLASSES.resolve(classFile)));
+      out.closeEntry();
+    }
+    return jar;
+  }
+}
