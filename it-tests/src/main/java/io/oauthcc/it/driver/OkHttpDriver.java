@@ -117,6 +117,7 @@ public final class OkHttpDriver implements HttpDriver {
                 call.version().equals("2")
                     ? Arrays.asList(Protocol.HTTP_2, Protocol.HTTP_1_1)
                     : Collections.singletonList(Protocol.HTTP_1_1))
+            .socketFactory(new PromptSocketFactory())
             .addInterceptor(OkHttpDriver::watch)
             .addNetworkInterceptor(OkHttpDriver::watch)
             .eventListener(new Events());
