@@ -1,6 +1,7 @@
 package io.oauthcc.runtime;
 
 import io.oauthcc.authorize.AgentThread;
+import io.oauthcc.log.Log;
 import io.oauthcc.token.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.DelayQueue;
@@ -20,14 +21,16 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
 
   private static final long IDLE_SECONDS = 10;
 
-  private final DelayQueue<Due> queue = new DelayQueue<Due>();
+  private final DelayQueue<Due> queue = new DelayQueue<>();
+  private final Log log;
 
   /**
    * Gives {@code first} its work: to start the others.
    *
    * @param first waits since premain
    */
-  AgentThreads(AgentThread first) {
+  AgentThreads(AgentThread first, Log log) {
+    this.log = log;
     first.give(this);
   }
 
@@ -51,10 +54,29 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
         if (workers == null) {
           workers = workers();
         }
-        workers.execute(due.task);
+        workers.execute(() -> perform(due.task));
       } catch (InterruptedException unheeded) {
         // Whoever it was, this thread is needed as long as the JVM runs.
+      } catch (Throwable failure) {
+        tell(failure);
       }
+    }
+  }
+
+  /** No failure leaves the thread: the application's uncaught exception handler would see it. */
+  private void perform(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable failure) {
+      tell(failure);
+    }
+  }
+
+  private void tell(Throwable failure) {
+    try {
+      log.error("A task of the agent's own failed. Please report it", failure);
+    } catch (Throwable unheeded) {
+      // What stops even the log from working (no memory, say) must not end the thread.
     }
   }
 

@@ -27,7 +27,7 @@ final class Engine {
       AgentThread thread,
       Log log,
       Runnable afterWeave) {
-    AgentThreads threads = new AgentThreads(thread);
+    AgentThreads threads = new AgentThreads(thread, log);
     return new ClientWeaving(
         configuration.disabledClients(),
         () -> {

@@ -1,0 +1,110 @@
+package io.oauthcc.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oauthcc.authorize.AgentThread;
+import io.oauthcc.log.Log;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class AgentThreadsTest {
+
+  private final BlockingQueue<String> errors = new LinkedBlockingQueue<>();
+  private final AgentThread first = new AgentThread("oauthcc");
+  private final AgentThreads threads = new AgentThreads(first, new ErrorsOnly());
+
+  AgentThreadsTest() {
+    first.start();
+  }
+
+  @Test
+  void a_task_runs_on_a_daemon_thread_that_inherits_nothing_of_the_caller() throws Exception {
+    InheritableThreadLocal<String> inheritable = new InheritableThreadLocal<>();
+    inheritable.set("the application's");
+    CompletableFuture<List<@Nullable Object>> seen = new CompletableFuture<>();
+
+    threads.execute(
+        () -> {
+          Thread current = Thread.currentThread();
+          seen.complete(
+              Arrays.asList(
+                  current.isDaemon(), inheritable.get(), current.getContextClassLoader()));
+        });
+
+    assertThat(seen.get(10, TimeUnit.SECONDS))
+        .containsExactly(true, null, AgentThread.class.getClassLoader());
+  }
+
+  @Test
+  void tasks_run_when_they_are_due_whatever_the_order_they_came_in() throws Exception {
+    BlockingQueue<String> ran = new LinkedBlockingQueue<>();
+
+    threads.schedule(() -> ran.add("later"), Duration.ofMillis(200));
+    threads.schedule(() -> ran.add("sooner"), Duration.ofMillis(1));
+
+    assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("sooner");
+    assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("later");
+  }
+
+  @Test
+  void a_blocked_task_holds_up_no_other() throws Exception {
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    CompletableFuture<String> other = new CompletableFuture<>();
+
+    threads.execute(gate::join);
+    threads.execute(() -> other.complete("ran"));
+
+    assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo("ran");
+    gate.complete(null);
+  }
+
+  @Test
+  void a_failing_task_costs_a_line_and_not_a_thread() throws Exception {
+    CompletableFuture<String> next = new CompletableFuture<>();
+
+    threads.execute(
+        () -> {
+          throw new StackOverflowError("made up");
+        });
+    threads.execute(() -> next.complete("ran"));
+
+    assertThat(errors.poll(10, TimeUnit.SECONDS)).contains("made up");
+    assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo("ran");
+  }
+
+  private final class ErrorsOnly implements Log {
+
+    @Override
+    public void error(String message) {
+      errors.add(message);
+    }
+
+    @Override
+    public void error(String message, Throwable cause) {
+      errors.add(message + ": " + cause);
+    }
+
+    @Override
+    public void warn(String message) {}
+
+    @Override
+    public void info(String message) {}
+
+    @Override
+    public void debug(String message) {}
+
+    @Override
+    public boolean isDebugEnabled() {
+      return false;
+    }
+  }
+}
