@@ -1,6 +1,5 @@
 package io.oauthcc.authorize;
 
-import io.oauthcc.authorize.Authorizer.PendingToken;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Targets;
 import io.oauthcc.log.Log;
@@ -15,8 +14,8 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The adapter between woven code and {@link Authorizer}. A defect behind it costs one log line: the
- * hop is then answered as if it were not ours, but never given a value.
+ * The adapter between woven code and {@link Authorizer}. A defect behind it costs one log line; the
+ * call is then treated as one for which there is no token.
  */
 public final class AgentHook extends OauthccHook {
 
@@ -56,7 +55,13 @@ public final class AgentHook extends OauthccHook {
           : prepared;
     } catch (Throwable defect) {
       defects.report(defect);
-      return null;
+      try {
+        authorizer.afterDefect(scheme, host, port, path, query, defect);
+        return null;
+      } catch (IOException failure) {
+        Object failed = SuspendedCalls.failed(failure);
+        return failed;
+      }
     }
   }
 
@@ -75,6 +80,7 @@ public final class AgentHook extends OauthccHook {
       throw failure;
     } catch (Throwable defect) {
       defects.report(defect);
+      authorizer.afterDefect(scheme, host, port, path, query, defect);
       return null;
     }
   }

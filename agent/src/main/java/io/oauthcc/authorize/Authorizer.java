@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -164,35 +163,34 @@ final class Authorizer {
     throw new IOException(message, cause);
   }
 
+  /**
+   * What becomes of a call that met a defect of the agent's: the same as without a token. Where the
+   * defect is in the matching itself, the hop counts as foreign.
+   *
+   * @throws IOException the registration says that the call fails then
+   */
+  void afterDefect(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query,
+      Throwable defect)
+      throws IOException {
+    Registration registration;
+    try {
+      registration = targets.match(scheme, host, port, path, query);
+    } catch (RuntimeException | Error inMatching) {
+      return;
+    }
+    if (registration != null && registration.onTokenFailure() == OnTokenFailure.FAIL) {
+      throw new IOException(TokenFailureMessage.defect(registration, String.valueOf(host)), defect);
+    }
+  }
+
   /** What a call carries that waited for {@code registration}'s token and goes out without. */
   static String nothingFor(Registration registration) {
     return "no token for " + registration.id();
-  }
-
-  /** The flight that a hop waits for, and whom it waits for. */
-  static final class PendingToken {
-
-    private final Registration registration;
-    private final String host;
-    private final CompletableFuture<String> value;
-
-    PendingToken(Registration registration, String host, CompletableFuture<String> value) {
-      this.registration = registration;
-      this.host = host;
-      this.value = value;
-    }
-
-    Registration registration() {
-      return registration;
-    }
-
-    String host() {
-      return host;
-    }
-
-    CompletableFuture<String> value() {
-      return value;
-    }
   }
 
   private TokenSource cacheOf(Registration registration) {

@@ -20,7 +20,9 @@ final class Defects {
   void report(Throwable defect) {
     try {
       if (told.size() < MOST && told.add(defect.getClass().getName())) {
-        log.error("A defect in oauthcc; requests go on without a token. Please report it", defect);
+        log.error(
+            "A defect in oauthcc; its requests are treated as without a token. Please report it",
+            defect);
       }
     } catch (Throwable unheeded) {
       // What stops even the log from working (a full stack, say) must still not reach the caller.

@@ -1,6 +1,5 @@
 package io.oauthcc.authorize;
 
-import io.oauthcc.authorize.Authorizer.PendingToken;
 import io.oauthcc.token.Scheduler;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
@@ -28,9 +27,19 @@ final class SuspendedCalls {
     return new Suspension(pending);
   }
 
+  /** A call that fails when it is to be resumed. */
+  static CompletableFuture<String> failed(IOException failure) {
+    CompletableFuture<String> failed = new CompletableFuture<>();
+    failed.completeExceptionally(failure);
+    return failed;
+  }
+
   /** As {@link OauthccHook#resume} promises. */
   CompletableFuture<?> resume(
       CompletableFuture<?> value, long timeoutNanos, MethodHandle call, Executor executor) {
+    if (!(value instanceof Suspension)) {
+      return value;
+    }
     Suspension suspension = (Suspension) value;
     suspension.begin(timeoutNanos);
     return suspension

@@ -25,6 +25,10 @@ final class TokenFailureMessage {
     return start(registration, host) + "interrupted while waiting for it";
   }
 
+  static String defect(Registration registration, String host) {
+    return start(registration, host) + "a defect in oauthcc, which its log tells of";
+  }
+
   private static String start(Registration registration, String host) {
     return "oauthcc: no access token for " + host + " (registration " + registration.id() + "): ";
   }

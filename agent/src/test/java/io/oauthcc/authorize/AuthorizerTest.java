@@ -3,7 +3,6 @@ package io.oauthcc.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.oauthcc.authorize.Authorizer.PendingToken;
 import io.oauthcc.config.ExistingAuthorization;
 import io.oauthcc.config.OnTokenFailure;
 import io.oauthcc.config.Registration;
@@ -248,6 +247,19 @@ class AuthorizerTest {
     assertThat(await(authorizer, "api.example.com")).isNull();
     assertThat(warnings).hasSize(1);
     assertThat(warnings.get(0)).contains("registration api", "refused", "on-token-failure=send");
+  }
+
+  @Test
+  void a_defect_is_treated_as_a_missing_token() throws IOException {
+    Throwable defect = new IllegalStateException("made up");
+
+    assertThatThrownBy(
+            () -> authorizer().afterDefect("https", "api.example.com", -1, "/", null, defect))
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessageContaining("(registration api)");
+    authorizer().afterDefect("https", "foreign.example.org", -1, "/", null, defect);
+    authorizer(settings -> settings.onTokenFailure(OnTokenFailure.SEND))
+        .afterDefect("https", "api.example.com", -1, "/", null, defect);
   }
 
   @Test
