@@ -8,12 +8,11 @@ import io.oauthcc.config.OnTokenFailure;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Target;
 import io.oauthcc.config.Targets;
-import io.oauthcc.log.Log;
+import io.oauthcc.log.RecordingLog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -25,7 +24,7 @@ class AuthorizerTest {
   private static final String OURS = "Bearer ours";
   private static final String OTHERS = "Bearer others";
 
-  private final List<String> warnings = new ArrayList<>();
+  private final RecordingLog log = new RecordingLog();
   private final FakeTokens tokens = new FakeTokens();
   private final FakeTokens otherTokens = new FakeTokens().serving(OTHERS);
   private boolean agentThread;
@@ -50,7 +49,7 @@ class AuthorizerTest {
         Targets.of(List.of(registration, other)),
         Map.of(registration, tokens, other, otherTokens),
         context,
-        new WarningsOnly());
+        log);
   }
 
   private Authorizer authorizer() {
@@ -106,7 +105,9 @@ class AuthorizerTest {
     assertThat(onWire(authorizer, "foreign.example.org", OURS, null)).isNull();
     assertThat(onWire(authorizer, "foreign.example.org", "Bearer older", null)).isNull();
     assertThat(onWire(authorizer, "foreign.example.org", OTHERS, null)).isNull();
-    assertThat(warnings).isNotEmpty().allMatch(line -> line.contains("foreign.example.org"));
+    assertThat(log.messages("WARN"))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("foreign.example.org"));
   }
 
   @Test
@@ -115,7 +116,7 @@ class AuthorizerTest {
     String existing = "Basic YTpi";
 
     assertThat(onWire(authorizer, "foreign.example.org", existing, null)).isSameAs(existing);
-    assertThat(warnings).isEmpty();
+    assertThat(log.messages("WARN")).isEmpty();
   }
 
   @Test
@@ -245,8 +246,9 @@ class AuthorizerTest {
     Authorizer authorizer = authorizer(settings -> settings.onTokenFailure(OnTokenFailure.SEND));
 
     assertThat(await(authorizer, "api.example.com")).isNull();
-    assertThat(warnings).hasSize(1);
-    assertThat(warnings.get(0)).contains("registration api", "refused", "on-token-failure=send");
+    assertThat(log.messages("WARN")).hasSize(1);
+    assertThat(log.messages("WARN").get(0))
+        .contains("registration api", "refused", "on-token-failure=send");
   }
 
   @Test
@@ -270,34 +272,5 @@ class AuthorizerTest {
 
     assertThat(prepare(authorizer, "api.example.com", null)).isNull();
     assertThat(onWire(authorizer, "api.example.com", null, OURS)).isNull();
-  }
-
-  private final class WarningsOnly implements Log {
-
-    @Override
-    public void error(String message) {
-      throw new AssertionError(message);
-    }
-
-    @Override
-    public void error(String message, Throwable cause) {
-      throw new AssertionError(message, cause);
-    }
-
-    @Override
-    public void warn(String message) {
-      warnings.add(message);
-    }
-
-    @Override
-    public void info(String message) {}
-
-    @Override
-    public void debug(String message) {}
-
-    @Override
-    public boolean isDebugEnabled() {
-      return false;
-    }
   }
 }

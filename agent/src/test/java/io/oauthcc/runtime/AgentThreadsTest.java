@@ -1,9 +1,10 @@
 package io.oauthcc.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.oauthcc.authorize.AgentThread;
-import io.oauthcc.log.Log;
+import io.oauthcc.log.RecordingLog;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,9 +19,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class AgentThreadsTest {
 
-  private final BlockingQueue<String> errors = new LinkedBlockingQueue<>();
+  private final RecordingLog log = new RecordingLog();
   private final AgentThread first = new AgentThread("oauthcc");
-  private final AgentThreads threads = new AgentThreads(first, new ErrorsOnly());
+  private final AgentThreads threads = new AgentThreads(first, log);
 
   AgentThreadsTest() {
     first.start();
@@ -77,34 +78,9 @@ class AgentThreadsTest {
         });
     threads.execute(() -> next.complete("ran"));
 
-    assertThat(errors.poll(10, TimeUnit.SECONDS)).contains("made up");
     assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo("ran");
-  }
-
-  private final class ErrorsOnly implements Log {
-
-    @Override
-    public void error(String message) {
-      errors.add(message);
-    }
-
-    @Override
-    public void error(String message, Throwable cause) {
-      errors.add(message + ": " + cause);
-    }
-
-    @Override
-    public void warn(String message) {}
-
-    @Override
-    public void info(String message) {}
-
-    @Override
-    public void debug(String message) {}
-
-    @Override
-    public boolean isDebugEnabled() {
-      return false;
-    }
+    await()
+        .untilAsserted(
+            () -> assertThat(log.messages("ERROR")).singleElement().asString().contains("made up"));
   }
 }

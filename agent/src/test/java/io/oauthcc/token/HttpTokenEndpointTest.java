@@ -9,6 +9,7 @@ import io.oauthcc.config.Secret;
 import io.oauthcc.config.SecretSource;
 import io.oauthcc.config.TokenRequestFormat;
 import io.oauthcc.http.RawServer;
+import io.oauthcc.log.RecordingLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

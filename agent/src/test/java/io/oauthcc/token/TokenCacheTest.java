@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.log.RecordingLog;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

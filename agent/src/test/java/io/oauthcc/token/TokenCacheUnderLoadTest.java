@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.oauthcc.config.Registration;
+import io.oauthcc.log.RecordingLog;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.oauthcc.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oauthcc.log.RecordingLog;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Proxy;
@@ -17,7 +18,7 @@ class ClientGateTest {
   private static final ClassLoader APPLICATION = ClientGateTest.class.getClassLoader();
   private static final String CODEC = "okhttp3/internal/http1/Http1ExchangeCodec";
 
-  private final ErrorLines log = new ErrorLines();
+  private final RecordingLog log = new RecordingLog();
   private final AtomicInteger asked = new AtomicInteger();
   private final List<Class<?>> retransformed = new ArrayList<>();
   private @Nullable Class<?> unmodifiable;
@@ -43,7 +44,11 @@ class ClientGateTest {
             log);
 
     assertThat(gate.transform(APPLICATION, CODEC, null, null, new byte[0])).isNull();
-    assertThat(log.lines()).singleElement().asString().contains(CODEC).contains("net/bytebuddy");
+    assertThat(log.messages("ERROR"))
+        .singleElement()
+        .asString()
+        .contains(CODEC)
+        .contains("net/bytebuddy");
   }
 
   @Test
@@ -54,7 +59,7 @@ class ClientGateTest {
     gate(codec, String.class, connection).run();
 
     assertThat(retransformed).containsExactly(codec, connection);
-    assertThat(log.lines()).isEmpty();
+    assertThat(log.messages("ERROR")).isEmpty();
   }
 
   @Test
@@ -65,7 +70,7 @@ class ClientGateTest {
     gate(unmodifiable, codec).run();
 
     assertThat(retransformed).containsExactly(codec);
-    assertThat(log.lines()).singleElement().asString().contains("MultiExchange");
+    assertThat(log.messages("ERROR")).singleElement().asString().contains("MultiExchange");
   }
 
   private ClientGate gate(Class<?>... loaded) {

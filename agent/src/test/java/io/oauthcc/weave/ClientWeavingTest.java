@@ -2,6 +2,7 @@ package io.oauthcc.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oauthcc.log.RecordingLog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ class ClientWeavingTest {
   private static final String CODEC = "okhttp3/internal/http1/Http1ExchangeCodec";
   private static final String SHADED = "com/example/shaded/";
 
-  private final ErrorLines log = new ErrorLines();
+  private final RecordingLog log = new RecordingLog();
   private final AtomicInteger installed = new AtomicInteger();
   private final List<Runnable> agentTasks = new ArrayList<>();
   private final AtomicInteger looks = new AtomicInteger();
@@ -34,7 +35,7 @@ class ClientWeavingTest {
     byte[] woven = weave(weaving(Set.of()), null, "sun/net/www/protocol/http/HttpURLConnection");
 
     assertThat(ClassCode.of(woven).askers()).containsExactly("writeRequests");
-    assertThat(log.lines()).isEmpty();
+    assertThat(log.messages("ERROR")).isEmpty();
   }
 
   @Test
@@ -46,7 +47,7 @@ class ClientWeavingTest {
 
     assertThat(ClassCode.of(exchange).askers()).containsExactly("responseAsyncImpl");
     assertThat(ClassCode.of(request).askers()).containsExactly("getUserHeaders");
-    assertThat(log.lines()).isEmpty();
+    assertThat(log.messages("ERROR")).isEmpty();
   }
 
   @Test
@@ -62,7 +63,7 @@ class ClientWeavingTest {
             ClassCode.of(weave(weaving, application, "okhttp3/internal/http2/Http2ExchangeCodec"))
                 .askers())
         .containsExactly("writeRequestHeaders");
-    assertThat(log.lines()).isEmpty();
+    assertThat(log.messages("ERROR")).isEmpty();
   }
 
   @Test
@@ -75,7 +76,7 @@ class ClientWeavingTest {
     assertThat(code.references().get("writeRequestHeaders"))
         .noneMatch(member -> member.startsWith("okhttp3/") || member.contains("Lokhttp3/"))
         .anyMatch(member -> member.startsWith(SHADED + "okhttp3/Request.newBuilder()"));
-    assertThat(log.lines()).isEmpty();
+    assertThat(log.messages("ERROR")).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} without {1}")
@@ -92,8 +93,8 @@ class ClientWeavingTest {
 
     assertThat(tryWeave(weaving, copy, CONNECT)).isNull();
     assertThat(tryWeave(weaving, copy, CODEC)).isNull();
-    assertThat(log.lines()).hasSize(1);
-    assertThat(log.lines().get(0))
+    assertThat(log.messages("ERROR")).hasSize(1);
+    assertThat(log.messages("ERROR").get(0))
         .contains("okhttp (okhttp-4.12.0.jar, Java " + System.getProperty("java.version") + ")")
         .contains(className + "." + method);
   }
@@ -106,7 +107,7 @@ class ClientWeavingTest {
     weave(weaving, application, CONNECT);
 
     assertThat(weaving.weave(application, CODEC, null, spoiled)).isNull();
-    assertThat(log.lines()).singleElement().asString().contains("Http1ExchangeCodec");
+    assertThat(log.messages("ERROR")).singleElement().asString().contains("Http1ExchangeCodec");
   }
 
   @Test
@@ -114,7 +115,7 @@ class ClientWeavingTest {
     assertThat(
             weaving(Set.of()).weave(getClass().getClassLoader(), CODEC, null, new byte[] {1, 2, 3}))
         .isNull();
-    assertThat(log.lines()).hasSize(1);
+    assertThat(log.messages("ERROR")).hasSize(1);
   }
 
   @Test
@@ -123,7 +124,7 @@ class ClientWeavingTest {
 
     assertThat(tryWeave(weaving, getClass().getClassLoader(), CODEC)).isNull();
     assertThat(installed).hasValue(0);
-    assertThat(log.lines()).isEmpty();
+    assertThat(log.messages("ERROR")).isEmpty();
   }
 
   @Test
@@ -142,7 +143,7 @@ class ClientWeavingTest {
     assertThat(tryWeave(weaving, getClass().getClassLoader(), CODEC)).isNull();
     assertThat(tryWeave(weaving, getClass().getClassLoader(), CONNECT)).isNull();
     assertThat(installed).hasValue(1);
-    assertThat(log.lines()).singleElement().asString().contains("no way into java.base");
+    assertThat(log.messages("ERROR")).singleElement().asString().contains("no way into java.base");
   }
 
   @Test

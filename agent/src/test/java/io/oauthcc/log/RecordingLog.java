@@ -1,12 +1,11 @@
-package io.oauthcc.token;
+package io.oauthcc.log;
 
-import io.oauthcc.log.Log;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps every line, {@code LEVEL message}. */
-final class RecordingLog implements Log {
+public final class RecordingLog implements Log {
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
@@ -40,12 +39,24 @@ final class RecordingLog implements Log {
     return true;
   }
 
-  List<String> lines() {
+  /** Everything, in order. */
+  public List<String> lines() {
     return lines;
   }
 
+  /** The messages of the lines of one level. */
+  public List<String> messages(String level) {
+    List<String> messages = new ArrayList<>();
+    for (String line : lines) {
+      if (line.startsWith(level + " ")) {
+        messages.add(line.substring(level.length() + 1));
+      }
+    }
+    return messages;
+  }
+
   /** All but the debug ones. */
-  List<String> loudLines() {
+  public List<String> loudLines() {
     List<String> loud = new ArrayList<>(lines);
     loud.removeIf(line -> line.startsWith("DEBUG "));
     return loud;
