@@ -44,13 +44,13 @@ public final class AgentMain {
       start(arguments, instrumentation, lateAttach);
     } catch (Throwable failure) {
       // One handler: the verifier loads the class of every other that a method names.
-      complain(
+      say(
           failure instanceof SecurityException
-              ? "The security manager refuses what the agent needs ("
+              ? "ERROR The security manager refuses what the agent needs ("
                   + failure.getMessage()
                   + "); the application runs without it."
                   + " Grant oauthcc.jar java.security.AllPermission."
-              : "The agent cannot start ("
+              : "ERROR The agent cannot start ("
                   + rootCause(failure)
                   + "); the application runs without it.");
     }
@@ -65,7 +65,7 @@ public final class AgentMain {
       return;
     }
     if (attached) {
-      complain("The agent is attached to this JVM already; this second one does nothing.");
+      say("WARN The agent is attached to this JVM already; this second one does nothing.");
       return;
     }
     attached = true;
@@ -84,7 +84,7 @@ public final class AgentMain {
   }
 
   @SuppressWarnings("SystemOut") // There is no log yet, or no class loader to find it with.
-  private static void complain(String message) {
-    System.err.println("[oauthcc] ERROR " + message);
+  private static void say(String levelAndMessage) {
+    System.err.println("[oauthcc] " + levelAndMessage);
   }
 }
