@@ -14,7 +14,7 @@ final class TokenFailureMessage {
   static String of(Registration registration, String host, @Nullable Throwable cause) {
     return start(registration, host)
         + (cause == null
-            ? registration.tokenUri().getHost()
+            ? registration.tokenEndpointName()
                 + " gave none within "
                 + registration.acquireTimeout().toMillis()
                 + " ms (acquire-timeout)"

@@ -11,6 +11,14 @@ public enum ClientAuthenticationMethod {
   CLIENT_SECRET_BASIC,
   /** {@code client_id} and {@code client_secret} in the body, RFC 6749 §2.3.1. */
   CLIENT_SECRET_POST,
+  /** An assertion signed with the client's secret, OpenID Connect Core §9. */
+  CLIENT_SECRET_JWT,
+  /** An assertion signed with the client's private key, RFC 7523 §2.2. */
+  PRIVATE_KEY_JWT,
+  /** A TLS client certificate of a public authority, RFC 8705 §2.1. */
+  TLS_CLIENT_AUTH,
+  /** A TLS client certificate that the server knows itself, RFC 8705 §2.2. */
+  SELF_SIGNED_TLS_CLIENT_AUTH,
   /** {@code client_id} alone. */
   NONE;
 

@@ -1,6 +1,7 @@
 package io.oauthcc.config;
 
 import java.io.File;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -155,7 +156,8 @@ public final class ConfigurationReader {
 
   private void warnAboutSharedHosts(List<Registration> registrations) {
     for (Registration provider : registrations) {
-      Target endpoint = Target.ofEndpoint(provider.tokenUri());
+      URI tokenUri = provider.tokenUri();
+      Target endpoint = tokenUri == null ? null : Target.ofEndpoint(tokenUri);
       for (Registration registration : registrations) {
         for (Target target : registration.hosts()) {
           if (endpoint != null && target.isWholeHost() && target.covers(endpoint)) {

@@ -21,17 +21,21 @@ public final class Registration {
   private final String id;
   private final List<Target> hosts;
   private final List<Target> exclude;
-  private final URI tokenUri;
+  private final @Nullable URI tokenUri;
+  private final @Nullable URI issuerUri;
   private final String clientId;
   private final @Nullable SecretSource clientSecret;
+  private final @Nullable Assertion assertion;
   private final @Nullable ClientAuthenticationMethod clientAuthenticationMethod;
   private final @Nullable BasicEncoding basicEncoding;
+  private final @Nullable TokenRequestMethod tokenRequestMethod;
   private final @Nullable TokenRequestFormat tokenRequestFormat;
   private final Map<String, String> tokenRequestParameters;
   private final Map<String, String> tokenRequestHeaders;
   private final @Nullable String scope;
   private final @Nullable String audience;
   private final List<String> resource;
+  private final @Nullable RefreshTokens refreshTokens;
   // Not Duration, whose first use on Java 8 compiles a regular expression at every start.
   private final long defaultExpiresInMillis;
   private final long expiryMarginMillis;
@@ -43,23 +47,35 @@ public final class Registration {
   private final long connectTimeoutMillis;
   private final long readTimeoutMillis;
   private final long acquireTimeoutMillis;
+  private final @Nullable Retry retry;
+  private final @Nullable ProxyServer proxy;
+  private final @Nullable KeyFile privateKey;
+  private final @Nullable StoreFile trustStore;
+  private final @Nullable StoreFile keyStore;
   private final boolean insecureTokenUriAllowed;
 
   private Registration(Builder builder) {
     id = builder.id;
     hosts = Collections.unmodifiableList(new ArrayList<>(builder.hosts));
     exclude = Collections.unmodifiableList(new ArrayList<>(builder.exclude));
-    tokenUri = Objects.requireNonNull(builder.tokenUri, "tokenUri");
+    tokenUri = builder.tokenUri;
+    issuerUri = builder.issuerUri;
+    if (tokenUri == null && issuerUri == null) {
+      throw new NullPointerException("neither tokenUri nor issuerUri");
+    }
     clientId = Objects.requireNonNull(builder.clientId, "clientId");
     clientSecret = builder.clientSecret;
+    assertion = builder.assertion;
     clientAuthenticationMethod = builder.clientAuthenticationMethod;
     basicEncoding = builder.basicEncoding;
+    tokenRequestMethod = builder.tokenRequestMethod;
     tokenRequestFormat = builder.tokenRequestFormat;
     tokenRequestParameters = copy(builder.tokenRequestParameters);
     tokenRequestHeaders = copy(builder.tokenRequestHeaders);
     scope = builder.scope;
     audience = builder.audience;
     resource = Collections.unmodifiableList(new ArrayList<>(builder.resource));
+    refreshTokens = builder.refreshTokens;
     defaultExpiresInMillis = builder.defaultExpiresInMillis;
     expiryMarginMillis = builder.expiryMarginMillis;
     refreshAhead = builder.refreshAhead;
@@ -70,6 +86,11 @@ public final class Registration {
     connectTimeoutMillis = builder.connectTimeoutMillis;
     readTimeoutMillis = builder.readTimeoutMillis;
     acquireTimeoutMillis = builder.acquireTimeoutMillis;
+    retry = builder.retry;
+    proxy = builder.proxy;
+    privateKey = builder.privateKey;
+    trustStore = builder.trustStore;
+    keyStore = builder.keyStore;
     insecureTokenUriAllowed = builder.insecureTokenUriAllowed;
   }
 
@@ -99,14 +120,22 @@ public final class Registration {
     return exclude;
   }
 
-  /** The token endpoint, exactly as written: final slash and query kept. */
-  public URI tokenUri() {
+  /**
+   * The token endpoint, exactly as written: final slash and query kept. Null where {@link
+   * #issuerUri} has it discovered.
+   */
+  public @Nullable URI tokenUri() {
     return tokenUri;
   }
 
-  /** The token endpoint for messages: without its query, which may hold a secret. */
-  public String tokenUriWithoutQuery() {
-    String text = tokenUri.toString();
+  /** The issuer whose metadata names the token endpoint, exactly as written, or null. */
+  public @Nullable URI issuerUri() {
+    return issuerUri;
+  }
+
+  /** The token endpoint, or the issuer, for messages: without a query, which may hold a secret. */
+  public String tokenEndpointName() {
+    String text = String.valueOf(tokenUri == null ? issuerUri : tokenUri);
     int query = text.indexOf('?');
     return query < 0 ? text : text.substring(0, query);
   }
@@ -121,9 +150,18 @@ public final class Registration {
     return clientSecret;
   }
 
-  /** How the client authenticates at the token endpoint. */
-  public ClientAuthenticationMethod clientAuthenticationMethod() {
-    return clientAuthenticationMethod == null
+  /** How the client signs an assertion of its own (RFC 7523). */
+  public Assertion assertion() {
+    return assertion == null ? Assertion.DEFAULT : assertion;
+  }
+
+  /**
+   * How the client authenticates at the token endpoint. Null only with {@link #issuerUri}: then it
+   * is the first of {@code client_secret_basic} and {@code client_secret_post} that the metadata
+   * lists.
+   */
+  public @Nullable ClientAuthenticationMethod clientAuthenticationMethod() {
+    return clientAuthenticationMethod == null && issuerUri == null
         ? ClientAuthenticationMethod.CLIENT_SECRET_BASIC
         : clientAuthenticationMethod;
   }
@@ -131,6 +169,11 @@ public final class Registration {
   /** Whether id and secret are form-encoded before they become a Basic header. */
   public BasicEncoding basicEncoding() {
     return basicEncoding == null ? BasicEncoding.RFC6749 : basicEncoding;
+  }
+
+  /** The method of the token request. */
+  public TokenRequestMethod tokenRequestMethod() {
+    return tokenRequestMethod == null ? TokenRequestMethod.POST : tokenRequestMethod;
   }
 
   /** The body of the token request. */
@@ -161,6 +204,11 @@ public final class Registration {
   /** The {@code resource} parameters (RFC 8707); may be empty. */
   public List<String> resource() {
     return resource;
+  }
+
+  /** Whether a refresh token that the server gives is used. */
+  public RefreshTokens refreshTokens() {
+    return refreshTokens == null ? RefreshTokens.AUTO : refreshTokens;
   }
 
   /** A token's lifetime where the server does not tell. */
@@ -219,6 +267,31 @@ public final class Registration {
     return Duration.ofMillis(acquireTimeoutMillis);
   }
 
+  /** How often the token endpoint is asked again, and when. */
+  public Retry retry() {
+    return retry == null ? Retry.DEFAULT : retry;
+  }
+
+  /** The proxy for the token call; null: what the JRE's properties say. */
+  public @Nullable ProxyServer proxy() {
+    return proxy;
+  }
+
+  /** The client's private key in a file of its own, or null. */
+  public @Nullable KeyFile privateKey() {
+    return privateKey;
+  }
+
+  /** Whom the token call trusts; null: as {@code javax.net.ssl.trustStore} or the JRE says. */
+  public @Nullable StoreFile trustStore() {
+    return trustStore;
+  }
+
+  /** The client's certificate and key; null: as {@code javax.net.ssl.keyStore} says. */
+  public @Nullable StoreFile keyStore() {
+    return keyStore;
+  }
+
   /** Whether the token endpoint may be plain http on a host that is not this machine. */
   public boolean insecureTokenUriAllowed() {
     return insecureTokenUriAllowed;
@@ -231,7 +304,7 @@ public final class Registration {
         + " (client "
         + clientId
         + " at "
-        + tokenUriWithoutQuery()
+        + tokenEndpointName()
         + ", hosts "
         + hosts
         + ")";
@@ -244,16 +317,20 @@ public final class Registration {
     private List<Target> hosts = Collections.emptyList();
     private List<Target> exclude = Collections.emptyList();
     private @Nullable URI tokenUri;
+    private @Nullable URI issuerUri;
     private @Nullable String clientId;
     private @Nullable SecretSource clientSecret;
+    private @Nullable Assertion assertion;
     private @Nullable ClientAuthenticationMethod clientAuthenticationMethod;
     private @Nullable BasicEncoding basicEncoding;
+    private @Nullable TokenRequestMethod tokenRequestMethod;
     private @Nullable TokenRequestFormat tokenRequestFormat;
     private Map<String, String> tokenRequestParameters = Collections.emptyMap();
     private Map<String, String> tokenRequestHeaders = Collections.emptyMap();
     private @Nullable String scope;
     private @Nullable String audience;
     private List<String> resource = Collections.emptyList();
+    private @Nullable RefreshTokens refreshTokens;
     private long defaultExpiresInMillis = 300_000;
     private long expiryMarginMillis = 10_000;
     private @Nullable Duration refreshAhead;
@@ -264,6 +341,11 @@ public final class Registration {
     private long connectTimeoutMillis = 5_000;
     private long readTimeoutMillis = 10_000;
     private long acquireTimeoutMillis = 15_000;
+    private @Nullable Retry retry;
+    private @Nullable ProxyServer proxy;
+    private @Nullable KeyFile privateKey;
+    private @Nullable StoreFile trustStore;
+    private @Nullable StoreFile keyStore;
     private boolean insecureTokenUriAllowed;
 
     private Builder(String id) {
@@ -282,9 +364,15 @@ public final class Registration {
       return this;
     }
 
-    /** Required. */
-    public Builder tokenUri(URI tokenUri) {
+    /** This or {@link #issuerUri} is required. */
+    public Builder tokenUri(@Nullable URI tokenUri) {
       this.tokenUri = tokenUri;
+      return this;
+    }
+
+    /** Default: null, nothing is discovered. */
+    public Builder issuerUri(@Nullable URI issuerUri) {
+      this.issuerUri = issuerUri;
       return this;
     }
 
@@ -300,7 +388,13 @@ public final class Registration {
       return this;
     }
 
-    /** Default: {@code client_secret_basic}. */
+    /** Default: {@link Assertion#DEFAULT}. */
+    public Builder assertion(Assertion assertion) {
+      this.assertion = assertion;
+      return this;
+    }
+
+    /** Default: {@code client_secret_basic}; with an issuer what its metadata lists. */
     public Builder clientAuthenticationMethod(ClientAuthenticationMethod method) {
       this.clientAuthenticationMethod = method;
       return this;
@@ -321,6 +415,12 @@ public final class Registration {
     /** Default: {@code rfc6749}. */
     public Builder basicEncoding(BasicEncoding basicEncoding) {
       this.basicEncoding = basicEncoding;
+      return this;
+    }
+
+    /** Default: {@code POST}. */
+    public Builder tokenRequestMethod(TokenRequestMethod method) {
+      this.tokenRequestMethod = method;
       return this;
     }
 
@@ -357,6 +457,12 @@ public final class Registration {
     /** Default: none. */
     public Builder resource(List<String> resource) {
       this.resource = resource;
+      return this;
+    }
+
+    /** Default: {@code auto}. */
+    public Builder refreshTokens(RefreshTokens refreshTokens) {
+      this.refreshTokens = refreshTokens;
       return this;
     }
 
@@ -420,6 +526,36 @@ public final class Registration {
       return this;
     }
 
+    /** Default: {@link Retry#DEFAULT}. */
+    public Builder retry(Retry retry) {
+      this.retry = retry;
+      return this;
+    }
+
+    /** Default: null, what the JRE's properties say. */
+    public Builder proxy(@Nullable ProxyServer proxy) {
+      this.proxy = proxy;
+      return this;
+    }
+
+    /** Default: null, none. */
+    public Builder privateKey(@Nullable KeyFile privateKey) {
+      this.privateKey = privateKey;
+      return this;
+    }
+
+    /** Default: null, the JRE's. */
+    public Builder trustStore(@Nullable StoreFile trustStore) {
+      this.trustStore = trustStore;
+      return this;
+    }
+
+    /** Default: null, the JRE's. */
+    public Builder keyStore(@Nullable StoreFile keyStore) {
+      this.keyStore = keyStore;
+      return this;
+    }
+
     /** Default: false. */
     public Builder insecureTokenUriAllowed(boolean allowed) {
       this.insecureTokenUriAllowed = allowed;
@@ -429,7 +565,7 @@ public final class Registration {
     /**
      * The registration.
      *
-     * @throws NullPointerException if token endpoint or client id is not set
+     * @throws NullPointerException if neither token endpoint nor issuer, or no client id is set
      */
     public Registration build() {
       return new Registration(this);

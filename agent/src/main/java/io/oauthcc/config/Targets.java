@@ -1,5 +1,6 @@
 package io.oauthcc.config;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -55,7 +56,8 @@ public final class Targets {
       for (Target target : registration.exclude()) {
         excluded.add(new Rule(target, registration, false));
       }
-      Target endpoint = Target.ofEndpoint(registration.tokenUri());
+      URI tokenUri = registration.tokenUri();
+      Target endpoint = tokenUri == null ? null : Target.ofEndpoint(tokenUri);
       if (endpoint != null) {
         excluded.add(new Rule(endpoint, registration, true));
       }

@@ -39,7 +39,7 @@ final class ExpiresIn {
     Duration lifetime = fromToken == null ? registration.defaultExpiresIn() : clamped(fromToken);
     if (odd) {
       warnings.add(
-          registration.tokenUriWithoutQuery()
+          registration.tokenEndpointName()
               + " answered with an expires_in that is not a number; "
               + (fromToken == null ? "default-expires-in" : "the token's own exp - iat")
               + " counts: "
@@ -82,7 +82,7 @@ final class ExpiresIn {
 
   private void warn(String what, Duration used) {
     warnings.add(
-        registration.tokenUriWithoutQuery()
+        registration.tokenEndpointName()
             + " says that the token lives "
             + what
             + "; "

@@ -8,6 +8,7 @@ import io.oauthcc.http.HttpExchange;
 import io.oauthcc.http.HttpFailure;
 import io.oauthcc.http.HttpRequest;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class HttpTokenEndpoint implements TokenEndpoint {
 
   private final Registration registration;
+  private final Endpoint endpoint;
   private final Scheduler scheduler;
   private final AtomicBoolean parserIsWarm = new AtomicBoolean();
 
   HttpTokenEndpoint(Registration registration, Scheduler scheduler) {
     this.registration = registration;
+    this.endpoint =
+        new Endpoint(
+            Objects.requireNonNull(registration.tokenUri()),
+            Objects.requireNonNull(registration.clientAuthenticationMethod()),
+            null);
     this.scheduler = scheduler;
   }
 
@@ -59,20 +66,21 @@ final class HttpTokenEndpoint implements TokenEndpoint {
       answer = exchange.send(request);
     } catch (HttpFailure e) {
       throw new TokenException(
-          registration.tokenUriWithoutQuery() + ": " + e.getMessage(),
-          TokenException.Kind.PASSING,
+          registration.tokenEndpointName() + ": " + e.getMessage(),
+          TokenException.Kind.TRANSIENT,
           e);
     }
-    return new TokenResponse(registration, new ServerText(registration, secret)).read(answer);
+    return new TokenResponse(registration, endpoint, new ServerText(registration, endpoint, secret))
+        .read(answer);
   }
 
   private HttpRequest request(@Nullable Secret secret) throws TokenException {
     try {
-      return new TokenRequest(registration).with(secret);
+      return new TokenRequest(registration, endpoint).with(secret);
     } catch (IllegalArgumentException | IOException e) {
       throw new TokenException(
           "no token request to "
-              + registration.tokenUriWithoutQuery()
+              + registration.tokenEndpointName()
               + " can be made: "
               + e.getMessage(),
           TokenException.Kind.FATAL,
@@ -87,7 +95,7 @@ final class HttpTokenEndpoint implements TokenEndpoint {
     } catch (IOException e) {
       throw new TokenException(
           "no token request to "
-              + registration.tokenUriWithoutQuery()
+              + registration.tokenEndpointName()
               + " can be made: "
               + e.getMessage(),
           TokenException.Kind.PASSING,

@@ -21,7 +21,7 @@ final class RenewalLog {
   RenewalLog(Registration registration, Log log) {
     this.log = log;
     this.registration = "registration " + registration.id() + ": ";
-    this.endpoint = registration.tokenUriWithoutQuery();
+    this.endpoint = registration.tokenEndpointName();
   }
 
   synchronized void renewed(Duration lifetime, Set<String> warnings) {

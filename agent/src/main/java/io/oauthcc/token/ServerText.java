@@ -18,7 +18,7 @@ final class ServerText {
 
   private final List<String> secrets = new ArrayList<>();
 
-  ServerText(Registration registration, @Nullable Secret secret) {
+  ServerText(Registration registration, Endpoint endpoint, @Nullable Secret secret) {
     if (secret != null) {
       add(secret.reveal(), 1);
       add(FormEncoding.encode(secret.reveal()), 1);
@@ -32,7 +32,7 @@ final class ServerText {
     for (String value : registration.tokenRequestHeaders().values()) {
       add(value, SHORTEST_OTHER);
     }
-    String query = registration.tokenUri().getRawQuery();
+    String query = endpoint.uri().getRawQuery();
     if (query != null) {
       add(query, SHORTEST_OTHER);
     }

@@ -168,8 +168,7 @@ public final class TokenCache implements TokenSource {
       fail(
           own,
           new TokenException(
-              registration.tokenUriWithoutQuery()
-                  + ": the token request failed in the agent itself",
+              registration.tokenEndpointName() + ": the token request failed in the agent itself",
               TokenException.Kind.PASSING,
               e));
     }

@@ -1,6 +1,7 @@
 package io.oauthcc.token;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,14 @@ public final class TokenException extends IOException {
 
   private final Kind kind;
 
+  /** Null: the server named no time. */
+  private final transient @Nullable Duration retryAfter;
+
   /** What a failure means for the next try. */
   enum Kind {
-    /** The next try may well succeed. */
+    /** The next try may well succeed, even one that follows at once. */
+    TRANSIENT,
+    /** The next try may succeed, but hardly at once. */
     PASSING,
     /** It will fail the same way until somebody changes something. */
     FATAL,
@@ -24,20 +30,30 @@ public final class TokenException extends IOException {
   }
 
   TokenException(String message, Kind kind) {
-    super(message);
-    this.kind = kind;
+    this(message, kind, null, null);
   }
 
   TokenException(String message, Kind kind, @Nullable Throwable cause) {
+    this(message, kind, null, cause);
+  }
+
+  TokenException(
+      String message, Kind kind, @Nullable Duration retryAfter, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.retryAfter = retryAfter;
   }
 
   Kind kind() {
     return kind;
   }
 
+  /** How long the server wants to be left in peace (RFC 9110 §10.2.3), or null. */
+  @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+
   boolean isFatal() {
-    return kind != Kind.PASSING;
+    return kind == Kind.FATAL || kind == Kind.INVALID_CLIENT;
   }
 }

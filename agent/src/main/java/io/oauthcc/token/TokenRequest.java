@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class TokenRequest {
 
   private final Registration registration;
+  private final Endpoint endpoint;
 
-  TokenRequest(Registration registration) {
+  TokenRequest(Registration registration, Endpoint endpoint) {
     this.registration = registration;
+    this.endpoint = endpoint;
   }
 
   /**
@@ -44,10 +46,10 @@ final class TokenRequest {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     put(parameters, "grant_type", "client_credentials");
     HttpRequest.Builder request =
-        HttpRequest.builder("POST", registration.tokenUri())
+        HttpRequest.builder("POST", endpoint.uri())
             .header("Accept", "application/json")
             .header("User-Agent", UserAgent.value());
-    ClientAuthenticationMethod method = registration.clientAuthenticationMethod();
+    ClientAuthenticationMethod method = endpoint.method();
     switch (method) {
       case CLIENT_SECRET_BASIC:
         request.header("Authorization", "Basic " + basic(required(secret, method)));
@@ -59,6 +61,8 @@ final class TokenRequest {
       case NONE:
         put(parameters, "client_id", registration.clientId());
         break;
+      default:
+        throw new IllegalArgumentException(method.value() + " is not supported");
     }
     put(parameters, "scope", registration.scope());
     put(parameters, "audience", registration.audience());

@@ -29,10 +29,12 @@ final class TokenResponse {
                   "unsupported_grant_type")));
 
   private final Registration registration;
+  private final Endpoint endpoint;
   private final ServerText serverText;
 
-  TokenResponse(Registration registration, ServerText serverText) {
+  TokenResponse(Registration registration, Endpoint endpoint, ServerText serverText) {
     this.registration = registration;
+    this.endpoint = endpoint;
     this.serverText = serverText;
   }
 
@@ -84,7 +86,7 @@ final class TokenResponse {
             .without(json.text("id_token"));
     String code = json.text("error");
     String description = json.text("error_description");
-    StringBuilder message = new StringBuilder(registration.tokenUriWithoutQuery());
+    StringBuilder message = new StringBuilder(endpoint.toString());
     message.append(" answered ").append(answer.status()).append(' ');
     if (code == null) {
       message.append("an error without a name");
@@ -106,8 +108,8 @@ final class TokenResponse {
 
   private String credentialsHint() {
     String next;
-    String used = registration.clientAuthenticationMethod().value();
-    switch (registration.clientAuthenticationMethod()) {
+    String used = endpoint.method().value();
+    switch (endpoint.method()) {
       case CLIENT_SECRET_BASIC:
         String encoding = registration.basicEncoding().name().toLowerCase(Locale.ROOT);
         String other = encoding.equals("raw") ? "rfc6749" : "raw";
@@ -161,7 +163,7 @@ final class TokenResponse {
     missing.remove("");
     if (!missing.isEmpty()) {
       warnings.add(
-          registration.tokenUriWithoutQuery()
+          endpoint
               + " granted less than the requested scope; missing: "
               + String.join(" ", missing));
     }
@@ -169,7 +171,7 @@ final class TokenResponse {
 
   private TokenException failure(HttpAnswer answer, String what, String more) {
     return new TokenException(
-        registration.tokenUriWithoutQuery() + " answered " + answer.status() + what + more,
+        endpoint + " answered " + answer.status() + what + more,
         isFatal(answer.status()) ? TokenException.Kind.FATAL : TokenException.Kind.PASSING);
   }
 

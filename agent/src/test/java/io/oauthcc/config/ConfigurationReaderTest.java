@@ -146,8 +146,9 @@ final class ConfigurationReaderTest {
     assertThat(registration.hosts()).hasSize(2);
     assertThat(registration.exclude()).hasSize(1);
     assertThat(registration.tokenUri()).hasToString("http://auth.example.org/token/?tenant=1");
-    assertThat(registration.tokenUriWithoutQuery()).isEqualTo("http://auth.example.org/token/");
-    assertThat(registration.clientAuthenticationMethod().value()).isEqualTo("client_secret_post");
+    assertThat(registration.tokenEndpointName()).isEqualTo("http://auth.example.org/token/");
+    assertThat(registration.clientAuthenticationMethod())
+        .isEqualTo(ClientAuthenticationMethod.CLIENT_SECRET_POST);
     assertThat(registration.basicEncoding()).isEqualTo(BasicEncoding.RAW);
     assertThat(registration.tokenRequestFormat()).isEqualTo(TokenRequestFormat.JSON);
     assertThat(registration.tokenRequestParameters())
@@ -481,7 +482,7 @@ final class ConfigurationReaderTest {
           client-secret-file=/does/not/exist| does not exist
           client-secret-file=/              | is a directory
           client-authentication-method=basic| write client_secret_basic, client_secret_post or none
-          client-authentication-method=private_key_jwt | write client_secret_basic
+          client-authentication-method=client_secret | write client_secret_basic
           basic-encoding=utf8               | write rfc6749 or raw
           token-request.format=xml          | write form or json
           token-request.parameter.grant_type=hunter2    | client_credentials

@@ -29,8 +29,7 @@ class TokenRequestTest {
       Registration.builder("default").tokenUri(URI.create("https://as.test/token")).clientId("me");
 
   private String show(@Nullable String secret) throws Exception {
-    return shown(
-        new TokenRequest(registration.build()).with(secret == null ? null : Secret.of(secret)));
+    return shown(request(registration.build()).with(secret == null ? null : Secret.of(secret)));
   }
 
   /** The request as the documentation of a provider would print it, our user agent left out. */
@@ -52,8 +51,7 @@ class TokenRequestTest {
   }
 
   private String body(@Nullable String secret) throws Exception {
-    return bodyOf(
-        new TokenRequest(registration.build()).with(secret == null ? null : Secret.of(secret)));
+    return bodyOf(request(registration.build()).with(secret == null ? null : Secret.of(secret)));
   }
 
   private static String base64(String text) {
@@ -243,7 +241,7 @@ class TokenRequestTest {
 
   @Test
   void theUserAgentIsOursWithItsVersion() throws Exception {
-    HttpRequest request = new TokenRequest(registration.build()).with(Secret.of("s"));
+    HttpRequest request = request(registration.build()).with(Secret.of("s"));
 
     assertThat(request.headers().get("User-Agent")).matches("oauthcc/\\d[^\\s$]*");
     assertThat(request.headers().get("Content-Type")).isEqualTo(FORM);
@@ -255,5 +253,9 @@ class TokenRequestTest {
 
     assertThatThrownBy(() -> body("s"))
         .hasMessage("header X-Key holds a line break, a control or a non-ASCII character");
+  }
+
+  private static TokenRequest request(Registration registration) {
+    return new TokenRequest(registration, Endpoints.of(registration));
   }
 }

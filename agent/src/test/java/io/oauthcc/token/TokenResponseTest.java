@@ -33,7 +33,9 @@ class TokenResponseTest {
 
   private IssuedToken read(HttpAnswer answer) throws TokenException {
     Registration built = registration.build();
-    return new TokenResponse(built, new ServerText(built, Secret.of(SECRET))).read(answer);
+    Endpoint endpoint = Endpoints.of(built);
+    return new TokenResponse(built, endpoint, new ServerText(built, endpoint, Secret.of(SECRET)))
+        .read(answer);
   }
 
   private IssuedToken read(String json) throws TokenException {

@@ -1,0 +1,44 @@
+package io.oauthcc.token;
+
+import io.oauthcc.config.ClientAuthenticationMethod;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token endpoint as it is to be asked: configured, or as the issuer's metadata says. Immutable.
+ */
+final class Endpoint {
+
+  private final URI uri;
+  private final ClientAuthenticationMethod method;
+  private final @Nullable String issuer;
+
+  Endpoint(URI uri, ClientAuthenticationMethod method, @Nullable String issuer) {
+    this.uri = uri;
+    this.method = method;
+    this.issuer = issuer;
+  }
+
+  /** Exactly as configured or announced. */
+  URI uri() {
+    return uri;
+  }
+
+  /** How the client authenticates there. */
+  ClientAuthenticationMethod method() {
+    return method;
+  }
+
+  /** The issuer it was discovered by, or null. */
+  @Nullable String issuer() {
+    return issuer;
+  }
+
+  /** For messages: without the query, which may hold a secret. */
+  @Override
+  public String toString() {
+    String text = uri.toString();
+    int query = text.indexOf('?');
+    return query < 0 ? text : text.substring(0, query);
+  }
+}
