@@ -1,7 +1,6 @@
 package io.oauthcc.authorize;
 
 import io.oauthcc.config.Registration;
-import io.oauthcc.config.Targets;
 import io.oauthcc.log.Log;
 import io.oauthcc.token.Scheduler;
 import io.oauthcc.token.TokenSource;
@@ -35,7 +34,7 @@ public final class AgentHook extends OauthccHook {
    * @param tokens a cache for each registration that {@code targets} knows
    */
   public static void install(
-      Targets targets, Map<Registration, TokenSource> tokens, Scheduler scheduler, Log log) {
+      KnownTargets targets, Map<Registration, TokenSource> tokens, Scheduler scheduler, Log log) {
     Authorizer authorizer = new Authorizer(targets, tokens, new ThisThread(), log);
     agent = new AgentHook(authorizer, new SuspendedCalls(authorizer, scheduler), new Defects(log));
   }

@@ -3,7 +3,6 @@ package io.oauthcc.authorize;
 import io.oauthcc.config.ExistingAuthorization;
 import io.oauthcc.config.OnTokenFailure;
 import io.oauthcc.config.Registration;
-import io.oauthcc.config.Targets;
 import io.oauthcc.log.Log;
 import io.oauthcc.token.TokenSource;
 import java.io.IOException;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Authorizer {
 
-  private final Targets targets;
+  private final KnownTargets targets;
   private final Map<Registration, TokenSource> tokens;
   private final CallContext context;
   private final RepeatedWarnings warnings;
@@ -30,7 +29,8 @@ final class Authorizer {
   /**
    * @param tokens a cache for each registration that {@code targets} knows
    */
-  Authorizer(Targets targets, Map<Registration, TokenSource> tokens, CallContext context, Log log) {
+  Authorizer(
+      KnownTargets targets, Map<Registration, TokenSource> tokens, CallContext context, Log log) {
     this.targets = targets;
     this.tokens = tokens;
     this.context = context;

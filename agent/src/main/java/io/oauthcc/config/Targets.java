@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * are asked:
  *
  * <ul>
- *   <li>a token endpoint, whoever's it is, is always excluded;
+ *   <li>a token endpoint, any other endpoint found by discovery, and everything under a configured
+ *       issuer is always excluded, whoever's it is;
  *   <li>a registration's {@code exclude} binds the registration itself always, and another one
  *       where the exclusion is more specific than the target that matched;
  *   <li>a path that servers may read in different ways is excluded where any path of its host is.
@@ -25,12 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Targets {
 
+  private final List<Rule> servedRules;
+  private final List<Rule> excludedRules;
   private final Map<String, Rule[]> served;
   private final Map<String, Rule[]> excluded;
   private final Rule[] servedWildcards;
   private final Rule[] excludedWildcards;
 
   private Targets(List<Rule> served, List<Rule> excluded) {
+    this.servedRules = served;
+    this.excludedRules = excluded;
     this.served = byHost(served);
     this.excluded = byHost(excluded);
     this.servedWildcards = wildcards(served);
@@ -51,18 +56,36 @@ public final class Targets {
     List<Rule> excluded = new ArrayList<>();
     for (Registration registration : registrations) {
       for (Target target : registration.hosts()) {
-        served.add(new Rule(target, registration, false));
+        served.add(new Rule(target, registration, Rule.OWN));
       }
       for (Target target : registration.exclude()) {
-        excluded.add(new Rule(target, registration, false));
+        excluded.add(new Rule(target, registration, Rule.OWN));
       }
-      URI tokenUri = registration.tokenUri();
-      Target endpoint = tokenUri == null ? null : Target.ofEndpoint(tokenUri);
-      if (endpoint != null) {
-        excluded.add(new Rule(endpoint, registration, true));
-      }
+      addProvider(excluded, registration, registration.tokenUri(), Rule.ENDPOINT);
+      addProvider(excluded, registration, registration.issuerUri(), Rule.ISSUER);
     }
     return new Targets(served, excluded);
+  }
+
+  /**
+   * The same targets, with endpoints that a registration's issuer announced excluded too.
+   *
+   * @param endpoints absolute URLs; what is none is passed over
+   */
+  public Targets excluding(Registration registration, List<URI> endpoints) {
+    List<Rule> excluded = new ArrayList<>(excludedRules);
+    for (URI endpoint : endpoints) {
+      addProvider(excluded, registration, endpoint, Rule.ENDPOINT);
+    }
+    return new Targets(servedRules, excluded);
+  }
+
+  private static void addProvider(
+      List<Rule> excluded, Registration registration, @Nullable URI uri, int reach) {
+    Target target = uri == null ? null : Target.ofEndpoint(uri);
+    if (target != null) {
+      excluded.add(new Rule(target, registration, reach));
+    }
   }
 
   /** One sentence for each target that two registrations have. */
@@ -215,14 +238,23 @@ public final class Targets {
   /** A target and whose it is. */
   private static final class Rule implements Comparable<Rule> {
 
+    /** Binds its registration, and others where it is more specific. */
+    static final int OWN = 0;
+
+    /** Binds all; its one path, with or without a final slash. */
+    static final int ENDPOINT = 1;
+
+    /** Binds all; everything below its path. */
+    static final int ISSUER = 2;
+
     private final Target target;
     private final Registration registration;
-    private final boolean tokenEndpoint;
+    private final int reach;
 
-    Rule(Target target, Registration registration, boolean tokenEndpoint) {
+    Rule(Target target, Registration registration, int reach) {
       this.target = target;
       this.registration = registration;
-      this.tokenEndpoint = tokenEndpoint;
+      this.reach = reach;
     }
 
     boolean isAt(String name, String scheme, int port) {
@@ -231,8 +263,11 @@ public final class Targets {
     }
 
     boolean excludes(Rule winner, @Nullable String path) {
-      if (tokenEndpoint) {
+      if (reach == ENDPOINT) {
         return path == null || target.prefix().equals(UrlPath.withoutFinalSlash(path));
+      }
+      if (reach == ISSUER) {
+        return path == null || target.holds(path);
       }
       if (path == null && !target.isWholeHost()) {
         return true;

@@ -2,6 +2,7 @@ package io.oauthcc.runtime;
 
 import io.oauthcc.authorize.AgentHook;
 import io.oauthcc.authorize.AgentThread;
+import io.oauthcc.authorize.KnownTargets;
 import io.oauthcc.config.Configuration;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Targets;
@@ -33,8 +34,8 @@ final class Engine {
         () -> {
           HookDefinition.define(instrumentation);
           List<Registration> registrations = configuration.registrations();
-          AgentHook.install(
-              Targets.of(registrations), tokens(registrations, threads, log), threads, log);
+          KnownTargets targets = new KnownTargets(Targets.of(registrations));
+          AgentHook.install(targets, tokens(registrations, threads, log), threads, log);
         },
         threads,
         afterWeave,

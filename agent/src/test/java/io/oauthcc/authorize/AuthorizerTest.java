@@ -46,7 +46,7 @@ class AuthorizerTest {
           }
         };
     return new Authorizer(
-        Targets.of(List.of(registration, other)),
+        new KnownTargets(Targets.of(List.of(registration, other))),
         Map.of(registration, tokens, other, otherTokens),
         context,
         log);

@@ -417,6 +417,73 @@ final class TargetsTest {
     }
   }
 
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          https://example.com/realms/a                                | none
+          https://example.com/realms/a/                               | none
+          https://example.com/realms/a/protocol/openid-connect/token  | none
+          https://example.com/realms/a/.well-known/openid-configuration | none
+          https://EXAMPLE.com:443/realms/./a/account                  | none
+          https://example.com/realms/a%2Faccount                      | none
+          https://example.com/realms/ab                               | b
+          https://example.com/realms/b                                | b
+          https://example.com/api                                     | b
+          https://example.com:8443/realms/a                           | other-port
+          https://www.example.org/                                    | a
+          """)
+  void everythingUnderAnIssuerIsNeverAuthorizedWhoeversItIs(String url, String expected) {
+    Registration discovering =
+        Registration.builder("a")
+            .hosts(List.of(Target.parse("www.example.org")))
+            .issuerUri(URI.create("https://example.com/realms/a"))
+            .clientId("client")
+            .build();
+    Targets targets =
+        Targets.of(
+            List.of(
+                discovering,
+                registration("b", "example.com"),
+                registration("other-port", "example.com:8443")));
+
+    assertThat(idOf(match(targets, url))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}, then {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          https://api.example.com/token        | a | none
+          https://api.example.com/token/       | a | none
+          https://api.example.com/token?x=y    | a | none
+          https://api.example.com/token%2f     | a | none
+          https://api.example.com/token/x      | a | a
+          https://api.example.com/keys         | a | none
+          https://api.example.com/v1           | a | a
+          http://api.example.com/token         | none | none
+          https://b.example.net/revoke         | b | none
+          """)
+  void anEndpointThatWasDiscoveredIsNeverAuthorizedFromThenOn(
+      String url, String before, String after) {
+    Registration a = registration("a", "api.example.com");
+    Targets configured = Targets.of(List.of(a, registration("b", "*.example.net")));
+    Targets discovered =
+        configured
+            .excluding(
+                a,
+                List.of(
+                    URI.create("https://api.example.com/token"),
+                    URI.create("https://api.example.com/keys/"),
+                    URI.create("urn:not:an:address")))
+            .excluding(a, List.of(URI.create("https://b.example.net/revoke")));
+
+    assertThat(idOf(match(configured, url))).isEqualTo(before);
+    assertThat(idOf(match(discovered, url))).isEqualTo(after);
+  }
+
   private static String idOf(@Nullable Registration registration) {
     return registration == null ? "none" : registration.id();
   }

@@ -1,0 +1,36 @@
+package io.oauthcc.authorize;
+
+import io.oauthcc.config.Registration;
+import io.oauthcc.config.Targets;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The targets as they are known by now: those of the configuration, less the endpoints that were
+ * discovered since. Thread-safe; a look-up takes no lock.
+ */
+public final class KnownTargets {
+
+  private volatile Targets targets;
+
+  /** Starts with what the configuration says. */
+  public KnownTargets(Targets configured) {
+    this.targets = configured;
+  }
+
+  /** From now on, nobody's token goes on a hop to one of these endpoints. */
+  public synchronized void exclude(Registration registration, List<URI> discoveredEndpoints) {
+    targets = targets.excluding(registration, discoveredEndpoints);
+  }
+
+  /** See {@link Targets#match}. */
+  @Nullable Registration match(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query) {
+    return targets.match(scheme, host, port, path, query);
+  }
+}
