@@ -52,7 +52,8 @@ final class Connector {
     try {
       return InetAddress.getAllByName(host);
     } catch (UnknownHostException e) {
-      throw new HttpFailure("cannot connect to " + Sockets.name(host, port) + ": unknown host", e);
+      throw HttpFailure.ofConnection(
+          "cannot connect to " + Sockets.name(host, port) + ": unknown host", e);
     }
   }
 
@@ -67,7 +68,7 @@ final class Connector {
     if (tried > 1) {
       message.append(" (").append(tried).append(" addresses tried)");
     }
-    return new HttpFailure(message.toString(), cause);
+    return HttpFailure.ofConnection(message.toString(), cause);
   }
 
   /** JDK 8 to 11 say {@code Connection refused (Connection refused)}. */

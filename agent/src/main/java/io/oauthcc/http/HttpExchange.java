@@ -1,5 +1,6 @@
 package io.oauthcc.http;
 
+import io.oauthcc.config.Registration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,11 +10,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
@@ -41,11 +44,24 @@ public final class HttpExchange {
   private final Duration readTimeout;
   private final Watchdog watchdog;
 
-  /** Timeouts are positive. */
-  public HttpExchange(Duration connectTimeout, Duration readTimeout, Watchdog watchdog) {
-    this.connectTimeout = connectTimeout;
-    this.readTimeout = readTimeout;
+  /**
+   * With the registration's timeouts, proxy, trust store, key store and private key.
+   *
+   * @param warnings told once each time one of these files turns unreadable after it was good; its
+   *     last good content stays in use
+   */
+  public HttpExchange(Registration registration, Watchdog watchdog, Consumer<String> warnings) {
+    this.connectTimeout = registration.connectTimeout();
+    this.readTimeout = registration.readTimeout();
     this.watchdog = watchdog;
+  }
+
+  /**
+   * Whether a trust store, key store or private key is another file than at the last {@link #send},
+   * so that what it failed with may no longer hold. Looks at the files' attributes only.
+   */
+  public boolean hasChanged() {
+    return false;
   }
 
   /**
@@ -62,10 +78,10 @@ public final class HttpExchange {
     try {
       return converse(socket, request);
     } catch (SocketTimeoutException e) {
-      throw new HttpFailure("no answer within " + Durations.inWords(readTimeout), e);
+      throw HttpFailure.ofConnection("no answer within " + Durations.inWords(readTimeout), e);
     } catch (IOException e) {
       if (guard.hasFired()) {
-        throw new HttpFailure("no complete answer within " + Durations.inWords(total));
+        throw HttpFailure.ofConnection("no complete answer within " + Durations.inWords(total), e);
       }
       throw inWords(e);
     } catch (HttpException e) {
@@ -111,15 +127,17 @@ public final class HttpExchange {
 
   private static BasicClassicHttpRequest message(HttpRequest request) {
     BasicClassicHttpRequest message =
-        new BasicClassicHttpRequest(request.method(), request.target());
+        new BasicClassicHttpRequest(request.method(), (HttpHost) null, request.target());
     message.addHeader("Host", request.authority());
     for (Map.Entry<String, String> header : request.headers().entrySet()) {
       message.addHeader(header.getKey(), header.getValue());
     }
     byte[] body = request.body();
-    message.addHeader("Content-Length", Integer.toString(body.length));
+    if (request.hasBody()) {
+      message.addHeader("Content-Length", Integer.toString(body.length));
+      message.setEntity(new ByteArrayEntity(body, null));
+    }
     message.addHeader("Connection", "close");
-    message.setEntity(new ByteArrayEntity(body, null));
     return message;
   }
 
@@ -154,18 +172,19 @@ public final class HttpExchange {
       return (HttpFailure) e;
     }
     if (e instanceof NoHttpResponseException) {
-      return new HttpFailure("the server closed the connection without an answer");
+      return HttpFailure.ofConnection("the server closed the connection without an answer", e);
     }
     if (e instanceof MessageConstraintException) {
       return new HttpFailure(
           "the answer has a line of more than 8 KiB or more than " + MAX_HEADERS + " headers");
     }
     if (e instanceof ConnectionClosedException || e instanceof TruncatedChunkException) {
-      return new HttpFailure("the server closed the connection in the middle of the answer");
+      return HttpFailure.ofConnection(
+          "the server closed the connection in the middle of the answer", e);
     }
     if (e instanceof MalformedChunkCodingException) {
       return new HttpFailure("the answer is not HTTP/1.1: malformed chunks");
     }
-    return new HttpFailure("the connection broke: " + e.getMessage(), e);
+    return HttpFailure.ofConnection("the connection broke: " + e.getMessage(), e);
   }
 }

@@ -75,6 +75,11 @@ public final class HttpRequest {
     return body.clone();
   }
 
+  /** RFC 9110 §8.6: {@code Content-Length: 0} where the method lets expect a body, as POST does. */
+  boolean hasBody() {
+    return body.length > 0 || !(method.equals("GET") || method.equals("HEAD"));
+  }
+
   boolean isTls() {
     return "https".equalsIgnoreCase(uri.getScheme());
   }

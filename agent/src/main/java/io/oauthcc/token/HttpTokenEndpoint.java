@@ -7,6 +7,7 @@ import io.oauthcc.http.HttpAnswer;
 import io.oauthcc.http.HttpExchange;
 import io.oauthcc.http.HttpFailure;
 import io.oauthcc.http.HttpRequest;
+import io.oauthcc.log.Log;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,9 +19,10 @@ final class HttpTokenEndpoint implements TokenEndpoint {
   private final Registration registration;
   private final Endpoint endpoint;
   private final Scheduler scheduler;
+  private final HttpExchange exchange;
   private final AtomicBoolean parserIsWarm = new AtomicBoolean();
 
-  HttpTokenEndpoint(Registration registration, Scheduler scheduler) {
+  HttpTokenEndpoint(Registration registration, Scheduler scheduler, Log log) {
     this.registration = registration;
     this.endpoint =
         new Endpoint(
@@ -28,6 +30,8 @@ final class HttpTokenEndpoint implements TokenEndpoint {
             Objects.requireNonNull(registration.clientAuthenticationMethod()),
             null);
     this.scheduler = scheduler;
+    this.exchange =
+        new HttpExchange(registration, (delay, task) -> scheduler.schedule(task, delay), log::warn);
   }
 
   /**
@@ -54,20 +58,20 @@ final class HttpTokenEndpoint implements TokenEndpoint {
     }
   }
 
+  @Override
+  public boolean hasChanged() {
+    return exchange.hasChanged();
+  }
+
   private IssuedToken ask(@Nullable Secret secret) throws TokenException {
     HttpRequest request = request(secret);
-    HttpExchange exchange =
-        new HttpExchange(
-            registration.connectTimeout(),
-            registration.readTimeout(),
-            (delay, task) -> scheduler.schedule(task, delay));
     HttpAnswer answer;
     try {
       answer = exchange.send(request);
     } catch (HttpFailure e) {
       throw new TokenException(
           registration.tokenEndpointName() + ": " + e.getMessage(),
-          TokenException.Kind.TRANSIENT,
+          e.isConnectionFault() ? TokenException.Kind.TRANSIENT : TokenException.Kind.PASSING,
           e);
     }
     return new TokenResponse(registration, endpoint, new ServerText(registration, endpoint, secret))

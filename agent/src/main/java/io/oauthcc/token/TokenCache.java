@@ -41,7 +41,7 @@ public final class TokenCache implements TokenSource {
 
   /** A cache over the registration's real endpoint. Fetches nothing before it is asked. */
   public TokenCache(Registration registration, Scheduler scheduler, Clock clock, Log log) {
-    this(registration, new HttpTokenEndpoint(registration, scheduler), scheduler, clock, log);
+    this(registration, new HttpTokenEndpoint(registration, scheduler, log), scheduler, clock, log);
   }
 
   TokenCache(

@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HttpExchangeTest {
 
   private static final String OK = "HTTP/1.1 200 OK\r\n";
-  private static final Duration LONG = Duration.ofSeconds(10);
   private static final Duration SHORT = Duration.ofMillis(300);
 
-  private final HttpExchange exchange = new HttpExchange(LONG, LONG, new DaemonWatchdog());
-  private final HttpExchange impatient = new HttpExchange(SHORT, SHORT, new DaemonWatchdog());
+  private final HttpExchange exchange = Exchanges.of(Exchanges.registration());
+  private final HttpExchange impatient =
+      Exchanges.of(Exchanges.registration().connectTimeout(SHORT).readTimeout(SHORT));
 
   @Test
   void theRequestIsOnTheWireCharacterForCharacter() throws Exception {
@@ -63,11 +63,15 @@ class HttpExchangeTest {
   }
 
   @Test
-  void anAddressWithoutPathAsksForTheRoot() throws Exception {
+  void aGetHasNoBodyAndAnAddressWithoutPathAsksForTheRoot() throws Exception {
     try (RawServer server = RawServer.answering(OK + "Content-Length: 0\r\n\r\n")) {
       exchange.send(HttpRequest.builder("GET", uri(server, "")).build());
 
-      assertThat(server.requests().get(0)).startsWith("GET / HTTP/1.1\r\n");
+      assertThat(server.requests())
+          .containsExactly(
+              "GET / HTTP/1.1\r\nHost: 127.0.0.1:"
+                  + server.port()
+                  + "\r\nConnection: close\r\n\r\n");
     }
   }
 

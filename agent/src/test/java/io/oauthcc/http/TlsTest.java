@@ -46,10 +46,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class TlsTest {
 
-  private static final Duration LONG = Duration.ofSeconds(10);
   private static final char[] PASSWORD = "changeit".toCharArray();
 
-  private final HttpExchange exchange = new HttpExchange(LONG, LONG, new DaemonWatchdog());
+  private final HttpExchange exchange = Exchanges.of(Exchanges.registration());
   private final HeldCertificate authority =
       new HeldCertificate.Builder().certificateAuthority(0).commonName("test authority").build();
 

@@ -62,7 +62,7 @@ class HttpTokenEndpointTest {
   }
 
   private IssuedToken fetch(Registration registration) throws TokenException {
-    return new HttpTokenEndpoint(registration, threads).fetch();
+    return new HttpTokenEndpoint(registration, threads, log).fetch();
   }
 
   private static String answer(int status, String type, String body) {
