@@ -22,6 +22,21 @@ public enum ClientAuthenticationMethod {
   /** {@code client_id} alone. */
   NONE;
 
+  /** Whether the client needs its secret for it. */
+  boolean usesSecret() {
+    return this == CLIENT_SECRET_BASIC || this == CLIENT_SECRET_POST || this == CLIENT_SECRET_JWT;
+  }
+
+  /** Whether the client shows a certificate in TLS for it. */
+  boolean usesCertificate() {
+    return this == TLS_CLIENT_AUTH || this == SELF_SIGNED_TLS_CLIENT_AUTH;
+  }
+
+  /** Whether the client signs an assertion for it. */
+  boolean usesAssertion() {
+    return this == CLIENT_SECRET_JWT || this == PRIVATE_KEY_JWT;
+  }
+
   /** The registered name, for example {@code client_secret_basic}. */
   public String value() {
     return name().toLowerCase(Locale.ROOT);

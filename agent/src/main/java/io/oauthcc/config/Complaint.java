@@ -106,6 +106,41 @@ final class Complaint {
         + reason.getMessage();
   }
 
+  static String aboutMissing(@Nullable String id, Key key, String example) {
+    return "registration "
+        + (id == null ? "default" : id)
+        + ": "
+        + key.text()
+        + " is missing; add for example "
+        + RegistrationReader.keyPrefix(id)
+        + key.text()
+        + "="
+        + example
+        + (key == Key.TOKEN_URI ? ", or issuer-uri to have it discovered" : "");
+  }
+
+  /** Who set a key or a certificate instead most likely forgot to name the method. */
+  static String aboutMissingSecret(Settings settings, @Nullable String id) {
+    String missing = aboutMissing(id, Key.CLIENT_SECRET_FILE, "/run/secrets/client-secret");
+    if (settings.find(id, Key.CLIENT_AUTHENTICATION_METHOD) != null) {
+      return missing;
+    }
+    String method =
+        settings.find(id, Key.PRIVATE_KEY_FILE) != null
+            ? ClientAuthenticationMethod.PRIVATE_KEY_JWT.value()
+            : settings.find(id, Key.KEY_STORE) != null
+                ? ClientAuthenticationMethod.TLS_CLIENT_AUTH.value()
+                : null;
+    return method == null
+        ? missing
+        : missing
+            + "; or, to do without a secret, "
+            + RegistrationReader.keyPrefix(id)
+            + Key.CLIENT_AUTHENTICATION_METHOD.text()
+            + "="
+            + method;
+  }
+
   static String aboutTwins(Setting first, Setting second) {
     return second.place() + ": is set already by " + first.place() + "; keep one of them";
   }

@@ -17,6 +17,7 @@ public final class Configuration {
   private final @Nullable LogLevel logLevel;
   private final @Nullable File logFile;
   private final Set<String> disabledClients;
+  private final boolean dryRun;
   private final List<Registration> registrations;
   private final List<String> warnings;
 
@@ -27,6 +28,7 @@ public final class Configuration {
       @Nullable LogLevel logLevel,
       @Nullable File logFile,
       Set<String> disabledClients,
+      boolean dryRun,
       List<Registration> registrations,
       List<String> warnings) {
     this.enabled = enabled;
@@ -35,6 +37,7 @@ public final class Configuration {
     this.logLevel = logLevel;
     this.logFile = logFile;
     this.disabledClients = Collections.unmodifiableSet(new HashSet<>(disabledClients));
+    this.dryRun = dryRun;
     this.registrations = Collections.unmodifiableList(new ArrayList<>(registrations));
     this.warnings = Collections.unmodifiableList(new ArrayList<>(warnings));
   }
@@ -67,6 +70,11 @@ public final class Configuration {
   /** Clients not to weave, by the name in {@code instrumentation.<client>.enabled}. */
   public Set<String> disabledClients() {
     return disabledClients;
+  }
+
+  /** True: hops are matched and tokens fetched, but no header is put on. */
+  public boolean dryRun() {
+    return dryRun;
   }
 
   /** Empty if nothing is configured: then nothing is to be woven. */

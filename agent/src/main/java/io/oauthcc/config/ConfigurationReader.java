@@ -70,6 +70,7 @@ public final class ConfigurationReader {
           null,
           null,
           Collections.<String>emptySet(),
+          false,
           Collections.<Registration>emptyList(),
           Collections.<String>emptyList());
     }
@@ -82,7 +83,9 @@ public final class ConfigurationReader {
     LogLevel logLevel = level == null ? null : Choices.logLevel(level, values);
     File logFile = logFile(settings.unnamed(Key.LOG_FILE));
     Set<String> disabledClients = disabledClients(settings);
-    List<Registration> registrations = registrations(settings);
+    boolean dryRun = values.bool(settings.unnamed(Key.DRY_RUN), false);
+    boolean jreKeyStore = !properties.getProperty("javax.net.ssl.keyStore", "").isEmpty();
+    List<Registration> registrations = registrations(settings, jreKeyStore);
     if (!problems.isEmpty()) {
       Complaint.raise(problems, onConfigError, mainClasses);
     }
@@ -93,6 +96,7 @@ public final class ConfigurationReader {
         logLevel,
         logFile,
         disabledClients,
+        dryRun,
         registrations,
         warnings);
   }
@@ -126,7 +130,7 @@ public final class ConfigurationReader {
     return disabled;
   }
 
-  private List<Registration> registrations(Settings settings) {
+  private List<Registration> registrations(Settings settings, boolean jreKeyStore) {
     List<@Nullable String> ids = new ArrayList<>();
     Setting unnamedHosts = settings.unnamed(Key.HOSTS);
     if (unnamedHosts != null || (settings.ids().isEmpty() && settings.hasUnnamed())) {
@@ -142,7 +146,8 @@ public final class ConfigurationReader {
     List<Registration> registrations = new ArrayList<>();
     for (String id : ids) {
       Registration registration =
-          new RegistrationReader(settings, id, problems, warnings, laterWarnings).read();
+          new RegistrationReader(settings, id, problems, warnings, laterWarnings, jreKeyStore)
+              .read();
       if (registration != null) {
         registrations.add(registration);
       }
@@ -157,14 +162,21 @@ public final class ConfigurationReader {
   private void warnAboutSharedHosts(List<Registration> registrations) {
     for (Registration provider : registrations) {
       URI tokenUri = provider.tokenUri();
-      Target endpoint = tokenUri == null ? null : Target.ofEndpoint(tokenUri);
+      URI issuerUri = provider.issuerUri();
+      URI uri = tokenUri == null ? issuerUri : tokenUri;
+      Target endpoint = uri == null ? null : Target.ofEndpoint(uri);
       for (Registration registration : registrations) {
         for (Target target : registration.hosts()) {
-          if (endpoint != null && target.isWholeHost() && target.covers(endpoint)) {
-            String warning = SharedHost.warning(registration, target, endpoint);
-            if (warning != null && !warnings.contains(warning)) {
-              warnings.add(warning);
-            }
+          String warning = null;
+          if (endpoint == null) {
+            continue;
+          } else if (issuerUri != null && endpoint.covers(target)) {
+            warning = SharedHost.issuerWarning(registration, target, endpoint);
+          } else if (target.isWholeHost() && target.covers(endpoint)) {
+            warning = SharedHost.warning(registration, target, endpoint, issuerUri != null);
+          }
+          if (warning != null && !warnings.contains(warning)) {
+            warnings.add(warning);
           }
         }
       }

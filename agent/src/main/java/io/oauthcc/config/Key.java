@@ -26,20 +26,47 @@ enum Key {
       "true",
       "weave java.net.http.HttpClient"),
   OKHTTP(Reach.GLOBAL, "instrumentation.okhttp.enabled", "boolean", "true", "weave OkHttp"),
+  DRY_RUN(Reach.GLOBAL, "dry-run", "boolean", "false", "match and fetch, but put no header on"),
   REGISTRATIONS(
       Reach.GLOBAL, "registrations", "list", null, "names of registrations set by variables only"),
 
   HOSTS(Reach.OWN, "hosts", "targets", null, "[scheme://]host[:port][/path-prefix], ..."),
   EXCLUDE(Reach.OWN, "exclude", "targets", null, "targets that are never authorized"),
   TOKEN_URI(Reach.REGISTRATION, "token-uri", "url", null, "the token endpoint, exactly"),
+  ISSUER_URI(
+      Reach.REGISTRATION,
+      "issuer-uri",
+      "url",
+      null,
+      "the issuer, whose metadata names the token endpoint; in place of token-uri"),
   CLIENT_ID(Reach.PROVIDER, "client-id", "text", null, "the client's identifier"),
   CLIENT_SECRET(Reach.PROVIDER, "client-secret", "secret", null, "the client's secret"),
   CLIENT_SECRET_FILE(
       Reach.PROVIDER, "client-secret-file", "file", null, "holds the secret; may be rotated"),
+  PRIVATE_KEY_FILE(
+      Reach.PROVIDER, "private-key-file", "file", null, "the client's private key, PEM"),
+  PRIVATE_KEY_PASSWORD(
+      Reach.PROVIDER, "private-key-password", "secret", null, "of an encrypted private key"),
+  KEY_ID(Reach.PROVIDER, "key-id", "text", null, "how the server knows the key (kid)"),
+  SIGNING_ALGORITHM(
+      Reach.PROVIDER,
+      "signing-algorithm",
+      "RS256, PS256 or ES256 for a private key, HS256 for a secret",
+      "RS256",
+      "how the client signs; HS256 for client_secret_jwt"),
+  ASSERTION_AUDIENCE(
+      Reach.PROVIDER,
+      "assertion-audience",
+      "text",
+      null,
+      "whom the assertion is for; else the issuer if known, or token-uri"),
+  ASSERTION_LIFETIME(
+      Reach.REGISTRATION, "assertion-lifetime", "duration", "60s", "how long an assertion is good"),
   CLIENT_AUTHENTICATION_METHOD(
       Reach.REGISTRATION,
       "client-authentication-method",
-      "client_secret_basic, client_secret_post or none",
+      "client_secret_basic, client_secret_post, client_secret_jwt, private_key_jwt,"
+          + " tls_client_auth, self_signed_tls_client_auth or none",
       "client_secret_basic",
       "how the client proves who it is"),
   BASIC_ENCODING(
@@ -48,6 +75,8 @@ enum Key {
       "rfc6749 or raw",
       "rfc6749",
       "whether id and secret are form-encoded in a Basic header"),
+  TOKEN_REQUEST_METHOD(
+      Reach.PROVIDER, "token-request.method", "POST or GET", "POST", "GET: all is in the URL"),
   TOKEN_REQUEST_FORMAT(
       Reach.PROVIDER, "token-request.format", "form or json", "form", "the token request's body"),
   TOKEN_REQUEST_PARAMETER(
@@ -57,6 +86,8 @@ enum Key {
   SCOPE(Reach.REGISTRATION, "scope", "text", null, "scopes to ask for, space-separated"),
   AUDIENCE(Reach.REGISTRATION, "audience", "text", null, "the audience parameter"),
   RESOURCE(Reach.REGISTRATION, "resource", "list", null, "the resource parameters (RFC 8707)"),
+  REFRESH_TOKEN(
+      Reach.PROVIDER, "refresh-token", "auto or never", "auto", "whether one that comes is used"),
   DEFAULT_EXPIRES_IN(
       Reach.REGISTRATION, "default-expires-in", "duration", "300s", "where nothing else tells"),
   EXPIRY_MARGIN(
@@ -79,6 +110,36 @@ enum Key {
   READ_TIMEOUT(Reach.REGISTRATION, "read-timeout", "duration", "10s", "for its answer"),
   ACQUIRE_TIMEOUT(
       Reach.REGISTRATION, "acquire-timeout", "duration", "15s", "for all that a request waits"),
+  RETRY_MAX_ATTEMPTS(
+      Reach.REGISTRATION,
+      "retry.max-attempts",
+      "number",
+      "3",
+      "in one renewal, the first included"),
+  RETRY_BACKOFF(
+      Reach.REGISTRATION, "retry.backoff", "duration", "200ms", "before the second; then doubling"),
+  RETRY_MAX_BACKOFF(
+      Reach.REGISTRATION, "retry.max-backoff", "duration", "10s", "what it doubles up to"),
+  RETRY_FATAL_PAUSE(
+      Reach.REGISTRATION, "retry.fatal-pause", "duration", "60s", "at most, after a refusal"),
+  PROXY(
+      Reach.REGISTRATION,
+      "proxy",
+      "http://[user:password@]host:port or none",
+      null,
+      "for the token call; else the JRE's properties"),
+  TRUST_STORE(
+      Reach.PROVIDER, "trust-store", "file", null, "whom the token call trusts; a store or PEM"),
+  TRUST_STORE_PASSWORD(Reach.PROVIDER, "trust-store-password", "secret", null, "of trust-store"),
+  TRUST_STORE_TYPE(
+      Reach.PROVIDER, "trust-store-type", "text", null, "PKCS12, JKS or PEM; else its content"),
+  KEY_STORE(
+      Reach.PROVIDER, "key-store", "file", null, "the client's certificate and key; store or PEM"),
+  KEY_STORE_PASSWORD(Reach.PROVIDER, "key-store-password", "secret", null, "of key-store"),
+  KEY_STORE_TYPE(
+      Reach.PROVIDER, "key-store-type", "text", null, "PKCS12, JKS or PEM; else its content"),
+  KEY_STORE_ALIAS(
+      Reach.PROVIDER, "key-store-alias", "text", null, "the entry to use; else whichever fits"),
   ALLOW_INSECURE_HTTP(
       Reach.PROVIDER,
       "allow-insecure-http",
@@ -92,7 +153,7 @@ enum Key {
     GLOBAL,
     /** A registration; a named one inherits the unnamed value. */
     REGISTRATION,
-    /** As before, but one with its own token endpoint does not inherit. */
+    /** As before, but one with its own token endpoint or issuer does not inherit. */
     PROVIDER,
     /** A registration; never inherited. */
     OWN
@@ -160,6 +221,14 @@ enum Key {
   /** Whether the value is printed as {@code ***}. */
   boolean isSecret() {
     return type.equals("secret");
+  }
+
+  /**
+   * Whether a value, cut at a semicolon, may leave a secret behind that cut: a password in a
+   * proxy's URL, a token endpoint's query.
+   */
+  boolean mayEndInSecret(String value) {
+    return isSecret() || this == PROXY || (this == TOKEN_URI && value.indexOf('?') >= 0);
   }
 
   /** Whether the user gives the last part of the name. */

@@ -406,10 +406,20 @@ public final class Registration {
           : clientAuthenticationMethod;
     }
 
-    /** Whether the client has no secret to authenticate with. */
-    boolean isPublicClient() {
+    /** Whether the client does without a secret. */
+    boolean isWithoutSecret() {
+      return clientAuthenticationMethod != null && !clientAuthenticationMethod.usesSecret();
+    }
+
+    /** Whether the client signs or shows a certificate. */
+    boolean needsProof() {
       return clientAuthenticationMethod != null
-          && clientAuthenticationMethod == ClientAuthenticationMethod.NONE;
+          && (clientAuthenticationMethod.usesAssertion()
+              || clientAuthenticationMethod.usesCertificate());
+    }
+
+    boolean hasKeyStore() {
+      return keyStore != null;
     }
 
     /** Default: {@code rfc6749}. */

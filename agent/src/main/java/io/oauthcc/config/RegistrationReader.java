@@ -2,7 +2,6 @@ package io.oauthcc.config;
 
 import java.io.File;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a registration of its settings and checks it. */
 final class RegistrationReader {
-
-  private static final long SECOND = 1_000;
-  private static final long DAY = 24 * 3_600 * SECOND;
-  private static final long YEAR = 365 * DAY;
 
   /** What {@link Choices} reads. */
   private static final Key[] CHOICES = {
@@ -27,15 +22,56 @@ final class RegistrationReader {
     Key.ON_TOKEN_FAILURE,
   };
 
+  /** What {@link TokenRequestReader} reads. */
+  private static final Key[] TOKEN_REQUEST = {Key.TOKEN_REQUEST_METHOD, Key.REFRESH_TOKEN};
+
+  /** What {@link AuthenticationReader} reads. */
+  private static final Key[] AUTHENTICATION = {
+    Key.PRIVATE_KEY_FILE,
+    Key.PRIVATE_KEY_PASSWORD,
+    Key.KEY_ID,
+    Key.SIGNING_ALGORITHM,
+    Key.ASSERTION_AUDIENCE,
+    Key.ASSERTION_LIFETIME,
+  };
+
+  /** What {@link StoresReader} reads. */
+  private static final Key[] STORES = {
+    Key.TRUST_STORE,
+    Key.TRUST_STORE_PASSWORD,
+    Key.TRUST_STORE_TYPE,
+    Key.KEY_STORE,
+    Key.KEY_STORE_PASSWORD,
+    Key.KEY_STORE_TYPE,
+    Key.KEY_STORE_ALIAS,
+  };
+
+  /** What {@link TimesReader} reads. */
+  private static final Key[] TIMES = {
+    Key.DEFAULT_EXPIRES_IN,
+    Key.EXPIRY_MARGIN,
+    Key.REFRESH_AHEAD,
+    Key.CONNECT_TIMEOUT,
+    Key.READ_TIMEOUT,
+    Key.ACQUIRE_TIMEOUT,
+  };
+
+  /** What {@link RetryReader} reads. */
+  private static final Key[] RETRY = {
+    Key.RETRY_MAX_ATTEMPTS, Key.RETRY_BACKOFF, Key.RETRY_MAX_BACKOFF, Key.RETRY_FATAL_PAUSE,
+  };
+
   private final Settings settings;
   private final @Nullable String id;
   private final List<String> problems;
   private final List<String> warnings;
   private final Consumer<String> laterWarnings;
+  private final boolean jreKeyStore;
   private final Values values;
 
   /**
    * @param id null for the unnamed registration
+   * @param jreKeyStore whether {@code javax.net.ssl.keyStore} names one
    * @param laterWarnings told about a secret file that turns unreadable while in use
    */
   RegistrationReader(
@@ -43,12 +79,14 @@ final class RegistrationReader {
       @Nullable String id,
       List<String> problems,
       List<String> warnings,
-      Consumer<String> laterWarnings) {
+      Consumer<String> laterWarnings,
+      boolean jreKeyStore) {
     this.settings = settings;
     this.id = id;
     this.problems = problems;
     this.warnings = warnings;
     this.laterWarnings = laterWarnings;
+    this.jreKeyStore = jreKeyStore;
     this.values = new Values(problems);
   }
 
@@ -73,9 +111,10 @@ final class RegistrationReader {
       values.wrong(insecure, "write " + insecure.key().type());
     }
     readTargets(builder, insecureTargets);
-    readEndpoint(builder, insecureEndpoint);
-    readClient(builder);
-    readTimes(builder);
+    URI endpoint = readEndpoint(builder, insecureEndpoint);
+    readChoices(builder);
+    readClient(builder, endpoint);
+    readTokenCall(builder);
     builder
         .scope(values.scope(find(Key.SCOPE)))
         .audience(values.text(find(Key.AUDIENCE)))
@@ -91,7 +130,7 @@ final class RegistrationReader {
   }
 
   private void readTargets(Registration.Builder builder, boolean insecureAllowed) {
-    Setting setting = require(Key.HOSTS, "api.example.com");
+    Setting setting = present(find(Key.HOSTS), Key.HOSTS, "api.example.com");
     List<Target> exclude = values.targets(find(Key.EXCLUDE));
     builder.exclude(exclude);
     if (setting == null) {
@@ -127,34 +166,59 @@ final class RegistrationReader {
     return hosts.isSecret() ? "a target" : Printable.line(target.toString());
   }
 
-  private void readEndpoint(Registration.Builder builder, boolean insecureAllowed) {
-    Setting setting = require(Key.TOKEN_URI, "https://auth.example.com/oauth2/token");
-    URI uri = setting == null ? null : TokenUri.read(setting, insecureAllowed, values);
-    if (uri != null) {
-      builder.tokenUri(uri).insecureTokenUriAllowed(insecureAllowed);
+  /** The token endpoint, or the issuer in its place; null, and a problem, if it is not right. */
+  private @Nullable URI readEndpoint(Registration.Builder builder, boolean insecureAllowed) {
+    Setting setting = settings.either(id, Key.TOKEN_URI, Key.ISSUER_URI, problems);
+    setting = present(setting, Key.TOKEN_URI, "https://auth.example.com/oauth2/token");
+    if (setting == null) {
+      return null;
     }
+    builder.insecureTokenUriAllowed(insecureAllowed);
+    URI uri;
+    if (setting.key() == Key.TOKEN_URI) {
+      uri = TokenUri.read(setting, insecureAllowed, values);
+      builder.tokenUri(uri);
+    } else {
+      uri = IssuerUri.read(setting, insecureAllowed, values);
+      builder.issuerUri(uri);
+    }
+    return uri;
   }
 
-  private void readClient(Registration.Builder builder) {
-    String clientId = values.text(require(Key.CLIENT_ID, "my-client"));
-    if (clientId != null) {
-      builder.clientId(clientId);
-    }
+  private void readChoices(Registration.Builder builder) {
     for (Key key : CHOICES) {
       Setting setting = find(key);
       if (setting != null) {
         Choices.read(setting, values, builder);
       }
     }
-    Setting secret = secretSetting();
-    if (builder.isPublicClient()) {
-      if (secret != null) {
-        warnings.add(secret.place() + ": is not used, client-authentication-method is none");
+  }
+
+  private void readClient(Registration.Builder builder, @Nullable URI endpoint) {
+    String clientId = values.text(present(find(Key.CLIENT_ID), Key.CLIENT_ID, "my-client"));
+    if (clientId != null) {
+      builder.clientId(clientId);
+    }
+    Setting secret = settings.either(id, Key.CLIENT_SECRET, Key.CLIENT_SECRET_FILE, problems);
+    SecretSource source = null;
+    if (builder.isWithoutSecret()) {
+      if (secret != null && !secret.value().isEmpty()) {
+        warnings.add(
+            secret.place()
+                + ": is not used, client-authentication-method is "
+                + builder.clientAuthenticationMethod().value());
       }
     } else if (secret == null) {
-      missing(Key.CLIENT_SECRET_FILE, "/run/secrets/client-secret");
+      problems.add(Complaint.aboutMissingSecret(settings, id));
     } else {
-      builder.clientSecret(secretSource(secret));
+      source = secretSource(secret);
+      builder.clientSecret(source);
+    }
+    if (settings.hasAny(id, STORES)) {
+      new StoresReader(own()).read(builder);
+    }
+    if (builder.needsProof() || settings.hasAny(id, AUTHENTICATION)) {
+      new AuthenticationReader(own()).read(builder, secret, source, endpoint, jreKeyStore);
     }
     if (settings.hasFamily(Key.TOKEN_REQUEST_PARAMETER)) {
       builder.tokenRequestParameters(
@@ -170,23 +234,6 @@ final class RegistrationReader {
               builder.clientAuthenticationMethod(),
               values));
     }
-  }
-
-  /** Literal secret and file count as one key: the better placed of the two. */
-  private @Nullable Setting secretSetting() {
-    Setting literal = settings.own(id, Key.CLIENT_SECRET);
-    Setting file = settings.own(id, Key.CLIENT_SECRET_FILE);
-    if (literal == null && file == null && settings.isInherited(id, Key.CLIENT_SECRET)) {
-      literal = settings.unnamed(Key.CLIENT_SECRET);
-      file = settings.unnamed(Key.CLIENT_SECRET_FILE);
-    }
-    if (literal == null || file == null) {
-      return literal == null ? file : literal;
-    }
-    if (literal.source() == file.source()) {
-      problems.add(Complaint.aboutTwins(literal, file));
-    }
-    return literal.source() < file.source() ? literal : file;
   }
 
   private @Nullable SecretSource secretSource(Setting setting) {
@@ -218,40 +265,25 @@ final class RegistrationReader {
     return source;
   }
 
-  private void readTimes(Registration.Builder builder) {
-    Duration defaultExpiresIn = values.duration(find(Key.DEFAULT_EXPIRES_IN), SECOND, YEAR);
-    if (defaultExpiresIn != null) {
-      builder.defaultExpiresIn(defaultExpiresIn);
+  private void readTokenCall(Registration.Builder builder) {
+    if (settings.hasAny(id, TOKEN_REQUEST)) {
+      new TokenRequestReader(own()).read(builder);
     }
-    Duration expiryMargin = values.duration(find(Key.EXPIRY_MARGIN), 0, DAY);
-    if (expiryMargin != null) {
-      builder.expiryMargin(expiryMargin);
+    if (settings.hasAny(id, TIMES)) {
+      new TimesReader(own()).read(builder);
     }
-    Setting setting = find(Key.REFRESH_AHEAD);
-    Duration refreshAhead = values.duration(setting, 0, YEAR);
-    builder.refreshAhead(refreshAhead);
-    if (setting != null && refreshAhead != null) {
-      Duration margin = expiryMargin == null ? Duration.ofSeconds(10) : expiryMargin;
-      if (refreshAhead.compareTo(margin) <= 0) {
-        warnings.add(
-            setting.placeAndValue()
-                + ": is not longer than expiry-margin ("
-                + margin.toMillis()
-                + "ms): requests will wait at each renewal");
-      }
+    if (settings.hasAny(id, RETRY)) {
+      new RetryReader(own()).read(builder);
     }
-    Duration connectTimeout = values.duration(find(Key.CONNECT_TIMEOUT), 1, DAY);
-    if (connectTimeout != null) {
-      builder.connectTimeout(connectTimeout);
+    Setting proxy = find(Key.PROXY);
+    if (proxy != null) {
+      builder.proxy(new ProxyReader(own()).read(proxy));
     }
-    Duration readTimeout = values.duration(find(Key.READ_TIMEOUT), 1, DAY);
-    if (readTimeout != null) {
-      builder.readTimeout(readTimeout);
-    }
-    Duration acquireTimeout = values.duration(find(Key.ACQUIRE_TIMEOUT), 1, DAY);
-    if (acquireTimeout != null) {
-      builder.acquireTimeout(acquireTimeout);
-    }
+  }
+
+  /** For the readers that are loaded only where one of their keys is set. */
+  private RegistrationSettings own() {
+    return new RegistrationSettings(settings, id, values, problems, warnings);
   }
 
   private @Nullable Setting find(Key key) {
@@ -259,28 +291,14 @@ final class RegistrationReader {
   }
 
   /** The setting, or null and a problem if it is not there or empty. */
-  private @Nullable Setting require(Key key, String example) {
-    Setting setting = find(key);
+  private @Nullable Setting present(@Nullable Setting setting, Key key, String example) {
     if (setting == null) {
-      missing(key, example);
+      problems.add(Complaint.aboutMissing(id, key, example));
     } else if (setting.value().isEmpty()) {
       problems.add(setting.place() + ": is empty; write for example " + example);
       return null;
     }
     return setting;
-  }
-
-  private void missing(Key key, String example) {
-    problems.add(
-        "registration "
-            + (id == null ? "default" : id)
-            + ": "
-            + key.text()
-            + " is missing; add for example "
-            + keyPrefix(id)
-            + key.text()
-            + "="
-            + example);
   }
 
   /** What stands before a registration's keys. */

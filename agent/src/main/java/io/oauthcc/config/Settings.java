@@ -73,6 +73,37 @@ final class Settings {
     return own == null && isInherited(id, key) ? unnamed(key) : own;
   }
 
+  /**
+   * Of two keys that count as one, the value that is in force: the better placed of the two.
+   *
+   * @param problems told if one source sets both
+   */
+  @Nullable Setting either(@Nullable String id, Key one, Key other, List<String> problems) {
+    Setting first = own(id, one);
+    Setting second = own(id, other);
+    if (first == null && second == null && isInherited(id, one)) {
+      first = unnamed(one);
+      second = unnamed(other);
+    }
+    if (first == null || second == null) {
+      return first == null ? second : first;
+    }
+    if (first.source() == second.source()) {
+      problems.add(Complaint.aboutTwins(first, second));
+    }
+    return first.source() < second.source() ? first : second;
+  }
+
+  /** Whether any of these keys has a value in force for a registration. */
+  boolean hasAny(@Nullable String id, Key[] keys) {
+    for (Key key : keys) {
+      if (find(id, key) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The registration's own value, not an inherited one. */
   @Nullable Setting own(@Nullable String id, Key key) {
     for (Setting setting : all) {
@@ -87,7 +118,9 @@ final class Settings {
   boolean isInherited(@Nullable String id, Key key) {
     Key.Reach reach = key.reach();
     return reach == Key.Reach.REGISTRATION
-        || (reach == Key.Reach.PROVIDER && own(id, Key.TOKEN_URI) == null);
+        || (reach == Key.Reach.PROVIDER
+            && own(id, Key.TOKEN_URI) == null
+            && own(id, Key.ISSUER_URI) == null);
   }
 
   /**

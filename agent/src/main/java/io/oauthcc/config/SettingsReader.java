@@ -51,7 +51,7 @@ final class SettingsReader {
           add(name, argument.substring(equals + 1), Setting.AGENT_ARGUMENT, "agent argument");
         }
         Key key = keyOf(name);
-        afterSecret = key != null ? key.isSecret() : afterSecret;
+        afterSecret = key != null ? key.mayEndInSecret(argument) : afterSecret;
       } else if (first && !argument.trim().isEmpty()) {
         add(Key.CONFIG_FILE.text(), argument, Setting.AGENT_ARGUMENT, "agent argument");
       } else if (!argument.trim().isEmpty()) {

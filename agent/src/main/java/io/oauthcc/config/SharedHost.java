@@ -4,15 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warns about a target that includes the host of a token endpoint: the endpoint itself never gets a
- * token, but the login pages beside it would. Loaded only where there is one.
+ * Warns about a target that includes the host of a token endpoint or issuer: the endpoint itself
+ * never gets a token, but the login pages beside it would. Loaded only where there is one.
  */
 final class SharedHost {
 
   private SharedHost() {}
 
   /** The warning with the line to write, or null if an exclusion takes the endpoint out already. */
-  static @Nullable String warning(Registration registration, Target target, Target endpoint) {
+  static @Nullable String warning(
+      Registration registration, Target target, Target endpoint, boolean issuer) {
     for (Target excluded : registration.exclude()) {
       if (excluded.covers(endpoint)) {
         return null;
@@ -22,7 +23,10 @@ final class SharedHost {
         + registration.id()
         + ": the target "
         + Printable.line(target.toString())
-        + " includes the host of a token endpoint. The endpoint itself never gets an access token;"
+        + (issuer
+            ? " includes the host of an issuer. What is below the issuer never gets an access token;"
+            : " includes the host of a token endpoint. The endpoint itself never gets an access"
+                + " token;")
         + " so that nothing else of the provider gets one either, write the API's path into the"
         + " target, or add "
         + RegistrationReader.keyPrefix(
@@ -31,6 +35,18 @@ final class SharedHost {
         + "="
         + list(registration.exclude())
         + place(target, endpoint);
+  }
+
+  /** The warning that a target lies below an issuer, which takes out all of it. */
+  static String issuerWarning(Registration registration, Target target, Target issuer) {
+    return "registration "
+        + registration.id()
+        + ": the target "
+        + Printable.line(target.toString())
+        + " gets no access token: it lies below issuer-uri "
+        + Printable.line(issuer.toString())
+        + ", and nothing there does; write that provider's token-uri in place of issuer-uri, or take"
+        + " the target out";
   }
 
   private static String list(List<Target> targets) {

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a small UTF-8 file whole. */
 final class TextFile {
@@ -18,8 +19,9 @@ final class TextFile {
    * @throws IOException whose message goes on after the file's name: {@code does not exist}
    */
   static String read(File file, int limit) throws IOException {
-    if (file.isDirectory() || !file.canRead()) {
-      throw new IOException(whyUnreadable(file));
+    String mistake = mistake(file);
+    if (mistake != null) {
+      throw new IOException(mistake);
     }
     byte[] bytes = new byte[4096];
     int size = 0;
@@ -43,9 +45,13 @@ final class TextFile {
     return !text.isEmpty() && text.charAt(0) == '\ufeff' ? text.substring(1) : text;
   }
 
-  private static String whyUnreadable(File file) {
+  /** Why a file cannot be read, to go on after its name, or null; its content is not looked at. */
+  static @Nullable String mistake(File file) {
     if (file.isDirectory()) {
       return "is a directory";
+    }
+    if (file.canRead()) {
+      return null;
     }
     return file.exists() ? "may not be read by this process" : "does not exist";
   }

@@ -13,23 +13,29 @@ final class TokenUri {
 
   /** The URL, kept to the letter; null, and a problem, if it is not right. */
   static @Nullable URI read(Setting setting, boolean insecureAllowed, Values values) {
+    return read(setting, insecureAllowed, values, EXAMPLE);
+  }
+
+  /** As above for any address of the provider. */
+  static @Nullable URI read(
+      Setting setting, boolean insecureAllowed, Values values, String example) {
     String text = setting.value();
     URI uri;
     try {
       // Not the constructor, whose checked exception would be loaded with this class.
       uri = URI.create(text);
     } catch (IllegalArgumentException e) {
-      values.wrong(setting, whyMalformed(text, e.getCause()));
+      values.wrong(setting, whyMalformed(text, e.getCause(), example));
       return null;
     }
-    String mistake = mistake(uri);
+    String mistake = mistake(uri, example);
     if (mistake != null) {
       values.wrong(setting, mistake);
       return null;
     }
     Target endpoint = Target.ofEndpoint(uri);
     if (endpoint == null) {
-      values.wrong(setting, "has no valid host; " + EXAMPLE);
+      values.wrong(setting, "has no valid host; " + example);
       return null;
     }
     if (endpoint.isInsecure() && !insecureAllowed) {
@@ -42,9 +48,9 @@ final class TokenUri {
     return uri;
   }
 
-  private static @Nullable String mistake(URI uri) {
+  private static @Nullable String mistake(URI uri, String example) {
     if (!"https".equalsIgnoreCase(uri.getScheme()) && !"http".equalsIgnoreCase(uri.getScheme())) {
-      return "is no absolute https URL; " + EXAMPLE;
+      return "is no absolute https URL; " + example;
     }
     if (uri.getRawUserInfo() != null
         || (uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('@') >= 0)) {
@@ -56,14 +62,14 @@ final class TokenUri {
     if (uri.getHost() == null) {
       return "has no host that a URL can have (letters, digits, hyphens and dots; an"
           + " internationalised name in its xn-- form); "
-          + EXAMPLE;
+          + example;
     }
     return uri.getPort() == 0 || uri.getPort() > 65535
         ? "has no valid port; a port is a number from 1 to 65535"
         : null;
   }
 
-  private static String whyMalformed(String text, @Nullable Throwable cause) {
+  private static String whyMalformed(String text, @Nullable Throwable cause, String example) {
     int index = cause instanceof URISyntaxException ? ((URISyntaxException) cause).getIndex() : -1;
     if (text.indexOf('{') >= 0 || text.indexOf('<') >= 0) {
       return "still holds a placeholder of the provider's documentation; put the value in its place";
@@ -71,6 +77,6 @@ final class TokenUri {
     return "is no URL"
         + (index < 0 ? "" : ": character " + (index + 1) + " cannot stand there")
         + "; "
-        + EXAMPLE;
+        + example;
   }
 }

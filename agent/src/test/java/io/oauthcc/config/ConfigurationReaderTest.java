@@ -434,8 +434,7 @@ final class ConfigurationReaderTest {
           hots=x                            | did you mean oauthcc.hosts?
           oauthcc.client_id=x               | did you mean oauthcc.client-id?
           Client-Id=x                       | did you mean oauthcc.client-id?
-          issuer-uri=https://x              | unknown key
-          retry.max-attempts=3              | unknown key
+          unauthorized-status=403           | unknown key
           token-request.parameters.x=hunter2| did you mean oauthcc.token-request.parameter.<name>?
           token-request.parameter.=hunter2  | did you mean oauthcc.token-request.parameter.<name>?
           token-request.paramter.x=hunter2  | unknown key
@@ -481,7 +480,7 @@ final class ConfigurationReaderTest {
           client-secret-file=               | is empty
           client-secret-file=/does/not/exist| does not exist
           client-secret-file=/              | is a directory
-          client-authentication-method=basic| write client_secret_basic, client_secret_post or none
+          client-authentication-method=basic| write client_secret_basic, client_secret_post, client_secret_jwt
           client-authentication-method=client_secret | write client_secret_basic
           basic-encoding=utf8               | write rfc6749 or raw
           token-request.format=xml          | write form or json

@@ -1,0 +1,75 @@
+package io.oauthcc.config;
+
+import java.io.File;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that holds keys, and the password that opens it. Its content is not looked at: that would
+ * load the JRE's cryptography at every start.
+ */
+final class FileAndPassword {
+
+  private final File file;
+  private final String name;
+  private final @Nullable Secret password;
+
+  private FileAndPassword(File file, String name, @Nullable Secret password) {
+    this.file = file;
+    this.name = name;
+    this.password = password;
+  }
+
+  /** What two keys say; null where no file is named. What is wrong goes to the problems. */
+  static @Nullable FileAndPassword read(RegistrationSettings settings, Key file, Key password) {
+    Setting setting = settings.find(file);
+    String path = settings.values().text(setting);
+    if (setting == null || path == null) {
+      settings.warnUnused(file.text() + " is not set", password);
+      return null;
+    }
+    File place = new File(path);
+    String name = setting.isSecret() ? "***" : place.getAbsolutePath();
+    String mistake = TextFile.mistake(place);
+    // What is no regular file, a pipe for example, does not tell its length.
+    if (mistake == null && place.isFile() && place.length() == 0) {
+      mistake = "is empty";
+    }
+    if (mistake != null) {
+      settings.problem(
+          setting,
+          "the file " + Printable.line(name) + " " + mistake + "; correct the path or the file");
+    }
+    return new FileAndPassword(place, name, secret(settings, settings.find(password)));
+  }
+
+  private static @Nullable Secret secret(RegistrationSettings settings, @Nullable Setting setting) {
+    if (setting == null || setting.value().isEmpty()) {
+      return null;
+    }
+    String password = setting.value();
+    if (setting.isOnCommandLine()) {
+      settings.warn(
+          setting,
+          "ps shows this password to every user of the machine; write "
+              + setting.key().text()
+              + "=${file:/path} or ${env:NAME}");
+    }
+    if (password.trim().length() != password.length()) {
+      settings.warn(setting, "starts or ends with white space, which counts as part of it");
+    }
+    return Secret.of(password);
+  }
+
+  File file() {
+    return file;
+  }
+
+  /** The file for messages. */
+  String name() {
+    return name;
+  }
+
+  @Nullable Secret password() {
+    return password;
+  }
+}
