@@ -1,20 +1,33 @@
 package io.oauthcc.token;
 
-/** A token in use: the header value made of it, and until when it is good. Prints no token. */
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token in use: the header value made of it, until when it is good, and when it is to be renewed.
+ * Prints no token.
+ */
 final class AccessToken {
 
   private final String value;
   private final String header;
   private final Moment expiry;
+
+  /** When the background renewal is due; null once it is asked for. */
+  private final AtomicReference<@Nullable Moment> renewalDue;
+
   private volatile boolean used;
+  private volatile boolean rejected;
 
   /**
    * @param expiry when it counts as expired, {@code expiry-margin} before it really is
+   * @param renewalDue when its background renewal is to start
    */
-  AccessToken(String scheme, String value, Moment expiry) {
+  AccessToken(String scheme, String value, Moment expiry, Moment renewalDue) {
     this.value = value;
     this.header = scheme + ' ' + value;
     this.expiry = expiry;
+    this.renewalDue = new AtomicReference<>(renewalDue);
   }
 
   /** The value of the {@code Authorization} header. */
@@ -40,6 +53,35 @@ final class AccessToken {
 
   void markUnused() {
     used = false;
+  }
+
+  /** When its background renewal is due, or null if that was asked for. */
+  @Nullable Moment renewalDue() {
+    return renewalDue.get();
+  }
+
+  /** True for one caller alone, who has the renewal started that was due then. */
+  boolean claimRenewal(Moment due) {
+    return renewalDue.compareAndSet(due, null);
+  }
+
+  /** Its renewal failed and is due again. */
+  void renewAt(Moment due) {
+    renewalDue.set(due);
+  }
+
+  /** An API refused it. */
+  void reject() {
+    rejected = true;
+  }
+
+  boolean isRejected() {
+    return rejected;
+  }
+
+  /** Whether the server gave the same value for both. */
+  boolean hasValueOf(AccessToken other) {
+    return value.equals(other.value);
   }
 
   /** Whether a header value has this token in it as a word, whatever stands before and after. */

@@ -21,6 +21,20 @@ final class Lifetime {
     this.configuredAhead = registration.refreshAhead();
   }
 
+  /** How long the token is handed out. */
+  Duration untilExpiry() {
+    return lifetime.minus(margin());
+  }
+
+  /**
+   * How long until the background renewal starts.
+   *
+   * @param random from 0 to 1
+   */
+  Duration untilRenewal(double random) {
+    return lifetime.minus(ahead(random));
+  }
+
   /**
    * How long before its expiry the token counts as expired: the default never more than 10 % of the
    * lifetime, a configured value never more than half of it.

@@ -21,6 +21,11 @@ final class Moment {
     return new Moment(nanos + duration.toNanos(), millis + duration.toMillis());
   }
 
+  /** How long until then by the monotonic clock; zero if it has passed. */
+  Duration from(Clock clock) {
+    return Duration.ofNanos(Math.max(0, nanos - clock.nanoTime()));
+  }
+
   /** Milliseconds since the epoch. */
   long wallMillis() {
     return millis;

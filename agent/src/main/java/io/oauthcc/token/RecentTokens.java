@@ -1,6 +1,7 @@
 package io.oauthcc.token;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,16 @@ final class RecentTokens {
 
   private volatile AccessToken[] tokens = {};
 
-  /** Called by one thread at a time. */
+  /** Called by one thread at a time. Takes the place of one with the same value. */
   void add(AccessToken token) {
-    AccessToken[] before = tokens;
-    AccessToken[] after = Arrays.copyOf(before, Math.min(before.length + 1, CAPACITY));
-    System.arraycopy(before, 0, after, 1, after.length - 1);
-    after[0] = token;
-    tokens = after;
+    List<AccessToken> after = new ArrayList<>(CAPACITY);
+    after.add(token);
+    for (AccessToken before : tokens) {
+      if (after.size() < CAPACITY && !before.hasValueOf(token)) {
+        after.add(before);
+      }
+    }
+    tokens = after.toArray(new AccessToken[0]);
   }
 
   /** The token that this header value carries, or null. */

@@ -17,6 +17,8 @@ final class RenewalLog {
   private Set<String> toldWarnings = Collections.emptySet();
   private @Nullable String toldFailure;
   private boolean toldSuccess;
+  private boolean toldRejection;
+  private boolean toldRejectionOfFresh;
 
   RenewalLog(Registration registration, Log log) {
     this.log = log;
@@ -24,7 +26,14 @@ final class RenewalLog {
     this.endpoint = registration.tokenEndpointName();
   }
 
-  synchronized void renewed(Duration lifetime, Set<String> warnings) {
+  /**
+   * @param forced whether the token replaces one that an API rejected
+   */
+  synchronized void renewed(Duration lifetime, Set<String> warnings, boolean forced) {
+    if (!forced) {
+      toldRejection = false;
+      toldRejectionOfFresh = false;
+    }
     if (!toldSuccess || toldFailure != null) {
       log.info(
           registration + "access token from " + endpoint + ", valid for " + Words.of(lifetime));
@@ -56,6 +65,54 @@ final class RenewalLog {
             + "; next try in "
             + Words.of(pause)
             + (tokenUsable ? "; the token at hand is used until it expires" : ""));
+  }
+
+  /** An API rejected the token in use; the next one is fetched. */
+  synchronized void rejected() {
+    String message = registration + "an API rejected the access token; it is renewed";
+    if (toldRejection) {
+      log.debug(message);
+    } else {
+      log.info(message);
+    }
+    toldRejection = true;
+  }
+
+  /** An API rejected a token that had just replaced a rejected one. */
+  synchronized void rejectedFresh() {
+    String message =
+        registration
+            + "an API rejects fresh access tokens too; its answers are passed on."
+            + " Look at scope, audience and at what this client may do there.";
+    if (toldRejectionOfFresh) {
+      log.debug(message);
+    } else {
+      log.warn(message);
+    }
+    toldRejectionOfFresh = true;
+  }
+
+  /** An attempt failed, another follows. */
+  void triesAgain(TokenException failure, int attempts, Duration wait) {
+    if (log.isDebugEnabled()) {
+      log.debug(
+          registration
+              + failure.getMessage()
+              + "; attempt "
+              + (attempts + 1)
+              + " in "
+              + Words.of(wait));
+    }
+  }
+
+  /** A fetch failed that nobody waited for. */
+  void abandoned(TokenException failure) {
+    if (log.isDebugEnabled()) {
+      log.debug(
+          registration
+              + failure.getMessage()
+              + "; nobody needs a token yet, the first request tries again");
+    }
   }
 
   /** A defect of the agent: the one failure whose stack matters. */

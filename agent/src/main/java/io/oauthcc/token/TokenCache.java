@@ -2,12 +2,12 @@ package io.oauthcc.token;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.log.Log;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,43 +18,71 @@ import org.jspecify.annotations.Nullable;
  * handed out since it came, else with the next call that asks for it. An idle application so renews
  * once more and then leaves the endpoint alone.
  *
- * <p>After a failure the endpoint is left in peace for a {@link Pause}: callers without a usable
- * token get the same failure at once, and the first one after the pause tries again.
+ * <p>After a flight failed the endpoint is left in peace for a {@link Pause}: callers without a
+ * usable token get the same failure at once, and the first one after the pause tries again. The
+ * pause withholds no token that is still usable.
+ *
+ * <p>What holds at every moment:
+ *
+ * <ul>
+ *   <li>The endpoint is used by {@link #flight} alone; a flight that is not that one any more
+ *       changes nothing.
+ *   <li>{@link #current} is changed under the lock. It is the token of the last successful flight,
+ *       or null since that one was evicted: an evicted token never comes back. A flight that was on
+ *       its way when the token in use was rejected replaces it, and the rejection starts no other.
+ *   <li>Where the server answers with the very token that was rejected, that is the fresh token: it
+ *       stays in use, and a further rejection is heard five seconds later at the earliest.
+ *   <li>Whoever waits hangs on {@link #flight}, and every flight ends: by its attempts, each of
+ *       which has its time limits.
+ *   <li>Timers know the moment they stand for and hold no token; if that moment is not the
+ *       renewal's any more they do nothing.
+ * </ul>
  */
 public final class TokenCache implements TokenSource {
 
   private final Registration registration;
-  private final TokenEndpoint endpoint;
   private final Scheduler scheduler;
   private final Clock clock;
+  private final DoubleSupplier random;
   private final RenewalLog log;
+  private final Attempts attempts;
   private final RecentTokens recent = new RecentTokens();
 
   private volatile @Nullable AccessToken current;
 
-  /** When the background renewal is due; null while one is on its way. */
-  private final AtomicReference<@Nullable Moment> renewalDue = new AtomicReference<>();
-
   private final Object lock = new Object();
+  private final ForcedRenewals forced = new ForcedRenewals();
   private @Nullable Flight flight;
   private @Nullable Pause pause;
 
   /** A cache over the registration's real endpoint. Fetches nothing before it is asked. */
   public TokenCache(Registration registration, Scheduler scheduler, Clock clock, Log log) {
-    this(registration, new HttpTokenEndpoint(registration, scheduler, log), scheduler, clock, log);
+    this(
+        registration,
+        new HttpTokenEndpoint(registration, scheduler, log),
+        scheduler,
+        clock,
+        () -> ThreadLocalRandom.current().nextDouble(),
+        log);
   }
 
+  /**
+   * @param random from 0 to 1
+   */
   TokenCache(
       Registration registration,
       TokenEndpoint endpoint,
       Scheduler scheduler,
       Clock clock,
+      DoubleSupplier random,
       Log log) {
     this.registration = registration;
-    this.endpoint = endpoint;
     this.scheduler = scheduler;
     this.clock = clock;
+    this.random = random;
     this.log = new RenewalLog(registration, log);
+    this.attempts =
+        new Attempts(registration, endpoint, scheduler, clock, random, this.log, new Landing());
   }
 
   /**
@@ -73,9 +101,9 @@ public final class TokenCache implements TokenSource {
       return null;
     }
     token.markUsed();
-    Moment due = renewalDue.get();
-    if (due != null && due.hasPassed(nanoTime, currentTimeMillis)) {
-      renewInBackground(due);
+    Moment due = token.renewalDue();
+    if (due != null && due.hasPassed(nanoTime, currentTimeMillis) && token.claimRenewal(due)) {
+      scheduler.execute(() -> renewInBackground(token));
     }
     return token.header();
   }
@@ -89,29 +117,22 @@ public final class TokenCache implements TokenSource {
    */
   @Override
   public CompletableFuture<String> acquire() {
-    Flight started = null;
-    CompletableFuture<String> waiter;
     synchronized (lock) {
       String header = usable();
       if (header != null) {
         return CompletableFuture.completedFuture(header);
       }
-      if (flight == null) {
-        if (pause != null && !pause.isOver(clock)) {
-          CompletableFuture<String> refused = new CompletableFuture<>();
-          refused.completeExceptionally(pause.failure());
-          return refused;
-        }
-        started = new Flight();
-        flight = started;
+      Pause ongoing = ongoingPause();
+      if (ongoing == null) {
+        return wantedFlight().join();
       }
-      waiter = flight.join();
+      if (flight == null && ongoing.claimLook(clock.nanoTime())) {
+        takeOff(this::look);
+      }
+      CompletableFuture<String> refused = new CompletableFuture<>();
+      refused.completeExceptionally(ongoing.failure());
+      return refused;
     }
-    if (started != null) {
-      Flight mine = started;
-      scheduler.execute(() -> fly(mine));
-    }
-    return waiter;
   }
 
   /**
@@ -123,11 +144,40 @@ public final class TokenCache implements TokenSource {
     return recent.carriedBy(authorization) != null;
   }
 
-  /** The same, and the token does not count as expired. */
+  /** The same, and the token neither counts as expired nor was it evicted. */
   @Override
   public boolean isOursAndUnexpired(String authorization) {
     AccessToken token = recent.carriedBy(authorization);
-    return token != null && !token.isExpired(clock.nanoTime(), clock.currentTimeMillis());
+    return token != null && !token.isRejected() && isGood(token);
+  }
+
+  @Override
+  public boolean evict(String authorization) {
+    return evict(authorization, false);
+  }
+
+  @Override
+  public boolean rejected(String authorization) {
+    return evict(authorization, true);
+  }
+
+  @Override
+  public void prefetch() {
+    synchronized (lock) {
+      if (flight == null && ongoingPause() == null && !isGood(current)) {
+        takeOff(attempts::begin);
+      }
+    }
+  }
+
+  /** Fetches another token now, whatever is at hand and however long a pause would last. */
+  public void renew() {
+    synchronized (lock) {
+      if (pause != null) {
+        pause.endNow();
+      }
+      wantedFlight();
+    }
   }
 
   /** Names the registration. */
@@ -136,92 +186,183 @@ public final class TokenCache implements TokenSource {
     return "token cache of registration " + registration.id();
   }
 
-  /** Does nothing if the renewal that was due then has been started already. */
-  private void renewInBackground(Moment due) {
-    if (renewalDue.compareAndSet(due, null)) {
-      scheduler.execute(this::renew);
+  private boolean evict(String authorization, boolean renewsAtOnce) {
+    synchronized (lock) {
+      AccessToken sent = recent.carriedBy(authorization);
+      if (sent == null) {
+        return false;
+      }
+      boolean usable = isGood(current);
+      if (usable && current != sent) {
+        return true;
+      }
+      if (ongoingPause() != null) {
+        return false;
+      }
+      if (usable && !evictCurrent(sent)) {
+        return false;
+      }
+      if (renewsAtOnce) {
+        wantedFlight();
+      }
+      return true;
     }
   }
 
-  private void renew() {
-    Flight started;
+  /** Guarded by the lock; so the log is written elsewhere. */
+  private boolean evictCurrent(AccessToken sent) {
+    long now = clock.nanoTime();
+    if (!forced.isAllowed(now)) {
+      scheduler.execute(log::rejectedFresh);
+      return false;
+    }
+    sent.reject();
+    current = null;
+    forced.begin(now);
+    scheduler.execute(log::rejected);
+    return true;
+  }
+
+  /**
+   * The pause that keeps callers from the endpoint, or null. A flight that is wanted has passed it
+   * already, even if the wall clock was set back since. Guarded by the lock.
+   */
+  private @Nullable Pause ongoingPause() {
+    if (pause == null || pause.isOver(clock) || (flight != null && flight.isWanted())) {
+      return null;
+    }
+    return pause;
+  }
+
+  /** The flight on its way, or one that starts now. Guarded by the lock. */
+  private Flight wantedFlight() {
+    Flight own = flight == null ? takeOff(attempts::begin) : flight;
+    own.want();
+    return own;
+  }
+
+  /**
+   * Starts a flight that nobody wants yet. Guarded by the lock.
+   *
+   * @param firstStep what it does first, on a thread of the agent's
+   */
+  private Flight takeOff(Consumer<Flight> firstStep) {
+    Flight own = new Flight(clock.nanoTime());
+    flight = own;
+    scheduler.execute(() -> firstStep.accept(own));
+    return own;
+  }
+
+  /** Ends the pause if a file changed. Tries at once if somebody came when it was over anyway. */
+  private void look(Flight own) {
+    boolean changed = attempts.haveNewInput();
     synchronized (lock) {
-      boolean renewedMeanwhile = renewalDue.get() != null;
-      if (flight != null || renewedMeanwhile) {
+      if (changed && pause != null) {
+        pause.endNow();
+      }
+      if (!own.isWanted()) {
+        flight = null;
         return;
       }
-      started = new Flight();
-      flight = started;
     }
-    fly(started);
+    attempts.begin(own);
   }
 
-  private void fly(Flight own) {
-    Moment before = Moment.now(clock);
-    try {
-      succeed(own, endpoint.fetch(), before);
-    } catch (TokenException e) {
-      fail(own, e);
-    } catch (Throwable e) {
-      // Whatever it is, the flight must end, or nobody would ever fetch again.
-      log.defect(e);
-      fail(
-          own,
-          new TokenException(
-              registration.tokenEndpointName() + ": the token request failed in the agent itself",
-              TokenException.Kind.PASSING,
-              e));
-    }
-  }
-
-  private void succeed(Flight own, IssuedToken issued, Moment before) {
-    Lifetime lifetime = new Lifetime(issued.lifetime(), registration);
-    Moment expiry = before.plus(issued.lifetime().minus(lifetime.margin()));
-    AccessToken token = new AccessToken(registration.scheme(), issued.value(), expiry);
-    Duration untilRenewal =
-        issued.lifetime().minus(lifetime.ahead(ThreadLocalRandom.current().nextDouble()));
-    Moment due = before.plus(untilRenewal);
-    Set<String> warnings = new LinkedHashSet<>(issued.warnings());
-    String misfit = lifetime.misfit();
-    if (misfit != null) {
-      warnings.add(misfit);
-    }
-    log.renewed(issued.lifetime(), warnings);
+  /** Starts the flight on this thread. */
+  private void renewInBackground(AccessToken token) {
+    Flight own;
     synchronized (lock) {
-      if (own.isAwaited()) {
-        token.markUsed();
+      if (token != current) {
+        return;
       }
-      recent.add(token);
-      current = token;
-      renewalDue.set(due);
-      pause = null;
-      flight = null;
+      if (flight != null) {
+        flight.want();
+        return;
+      }
+      own = new Flight(clock.nanoTime());
+      own.want();
+      flight = own;
     }
-    scheduler.schedule(() -> timer(token, due), untilRenewal);
-    own.land(scheduler, waiter -> waiter.complete(token.header()));
+    attempts.begin(own);
   }
 
-  private void fail(Flight own, TokenException failure) {
-    Pause next;
+  private void timer(Moment due) {
     AccessToken token = current;
-    synchronized (lock) {
-      next = Pause.after(pause, failure, Moment.now(clock));
-      pause = next;
-      flight = null;
-      renewalDue.set(next.end());
+    if (token != null && token.isUsed() && token.claimRenewal(due)) {
+      renewInBackground(token);
     }
-    boolean usable = token != null && !token.isExpired(clock.nanoTime(), clock.currentTimeMillis());
-    log.failed(failure, next.length(), usable);
-    if (token != null && usable) {
-      token.markUnused();
-      scheduler.schedule(() -> timer(token, next.end()), next.length());
-    }
-    own.land(scheduler, waiter -> waiter.completeExceptionally(failure));
   }
 
-  private void timer(AccessToken token, Moment due) {
-    if (token == current && token.isUsed()) {
-      renewInBackground(due);
+  private boolean isGood(@Nullable AccessToken token) {
+    return token != null && !token.isExpired(clock.nanoTime(), clock.currentTimeMillis());
+  }
+
+  private final class Landing implements Attempts.Landing {
+
+    @Override
+    public void succeeded(Flight own, IssuedToken issued, Moment asked) {
+      Lifetime lifetime = new Lifetime(issued.lifetime(), registration);
+      Moment due = asked.plus(lifetime.untilRenewal(random.getAsDouble()));
+      Moment expiry = asked.plus(lifetime.untilExpiry());
+      AccessToken token = new AccessToken(registration.scheme(), issued.value(), expiry, due);
+      boolean replacesRejected;
+      synchronized (lock) {
+        if (flight != own) {
+          return;
+        }
+        if (own.isAwaited()) {
+          token.markUsed();
+        }
+        recent.add(token);
+        current = token;
+        replacesRejected = forced.end(clock.nanoTime());
+        pause = null;
+        flight = null;
+      }
+      scheduler.schedule(() -> timer(due), due.from(clock));
+      own.land(scheduler, waiter -> waiter.complete(token.header()));
+      Set<String> warnings = new LinkedHashSet<>(issued.warnings());
+      String misfit = lifetime.misfit();
+      if (misfit != null) {
+        warnings.add(misfit);
+      }
+      log.renewed(issued.lifetime(), warnings, replacesRejected);
+    }
+
+    @Override
+    public boolean abandons(Flight own, TokenException failure) {
+      synchronized (lock) {
+        if (flight != own) {
+          return true;
+        }
+        if (own.isWanted()) {
+          return false;
+        }
+        flight = null;
+      }
+      log.abandoned(failure);
+      return true;
+    }
+
+    @Override
+    public void failed(Flight own, TokenException failure) {
+      Pause next;
+      AccessToken token;
+      synchronized (lock) {
+        next = Pause.after(pause, failure, registration.retry().fatalPause(), clock);
+        pause = next;
+        flight = null;
+        token = current;
+        if (token != null) {
+          token.markUnused();
+          token.renewAt(next.end());
+        }
+      }
+      if (token != null) {
+        scheduler.schedule(() -> timer(next.end()), next.length());
+      }
+      own.land(scheduler, waiter -> waiter.completeExceptionally(failure));
+      log.failed(failure, next.length(), isGood(token));
     }
   }
 }

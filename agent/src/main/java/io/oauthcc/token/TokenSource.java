@@ -24,4 +24,31 @@ public interface TokenSource {
 
   /** The same, and the token has not come to its expiry. */
   boolean isOursAndUnexpired(String authorization);
+
+  /**
+   * Says that an API answered a hop with this {@code Authorization} value that it does not take the
+   * token. If that is the token in use, it is never handed out again and the next {@link #acquire}
+   * renews it; any other token stays.
+   *
+   * <p>Such a forced renewal happens at most once in five seconds: a fresh token that is rejected
+   * too stays in use. While the endpoint is left in peace after a failure nothing is evicted
+   * either.
+   *
+   * @return whether another token is in use or to be had by {@link #acquire}, so that sending once
+   *     more makes sense. True for a token of ours that was replaced, evicted or expired meanwhile,
+   *     false for a value that is none of ours
+   */
+  boolean evict(String authorization);
+
+  /**
+   * As {@link #evict}, and the renewal starts at once: for a caller that is going to wait for the
+   * next token. Never waits itself.
+   */
+  boolean rejected(String authorization);
+
+  /**
+   * Has the first token fetched before anybody asks. Nothing comes of a failure that nobody waits
+   * for: no pause, no warning, no second attempt; the first to ask tries again. Never waits.
+   */
+  void prefetch();
 }

@@ -47,4 +47,17 @@ final class FakeTokens implements TokenSource {
   public boolean isOursAndUnexpired(String authorization) {
     return unexpired.contains(authorization);
   }
+
+  @Override
+  public boolean evict(String authorization) {
+    return unexpired.remove(authorization);
+  }
+
+  @Override
+  public boolean rejected(String authorization) {
+    return evict(authorization);
+  }
+
+  @Override
+  public void prefetch() {}
 }

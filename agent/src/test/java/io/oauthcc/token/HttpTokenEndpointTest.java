@@ -246,7 +246,8 @@ class HttpTokenEndpointTest {
       assertThat(log.lines()).hasSize(3);
       assertThat(log.lines() + " " + cache + fetch(registration))
           .doesNotContain(SECRET, TOKEN, base64("me:" + SECRET), "qu3ry");
-      assertThat(new AccessToken("Bearer", TOKEN, Moment.now(Clock.system())).toString())
+      Moment now = Moment.now(Clock.system());
+      assertThat(new AccessToken("Bearer", TOKEN, now, now).toString())
           .isEqualTo("access token ***");
     }
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class TokenCacheTest {
   private final ManualScheduler scheduler = new ManualScheduler(clock);
   private final ScriptedEndpoint endpoint = new ScriptedEndpoint();
   private final RecordingLog log = new RecordingLog();
+  private DoubleSupplier random = () -> 0.5;
   private TokenCache cache = cache(registration().build());
 
   private static Registration.Builder registration() {
@@ -33,7 +35,7 @@ class TokenCacheTest {
   }
 
   private TokenCache cache(Registration registration) {
-    return new TokenCache(registration, endpoint, scheduler, clock, log);
+    return new TokenCache(registration, endpoint, scheduler, clock, random, log);
   }
 
   private String acquired() {

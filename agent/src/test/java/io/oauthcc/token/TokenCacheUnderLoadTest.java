@@ -55,7 +55,8 @@ class TokenCacheUnderLoadTest {
           return new IssuedToken("token-" + request, Duration.ofMinutes(5), List.of());
         };
     TokenCache cache =
-        new TokenCache(registration, endpoint, threads, Clock.system(), new RecordingLog());
+        new TokenCache(
+            registration, endpoint, threads, Clock.system(), Math::random, new RecordingLog());
     CyclicBarrier start = new CyclicBarrier(THREADS);
     List<Future<String>> values = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
@@ -91,7 +92,8 @@ class TokenCacheUnderLoadTest {
           return new IssuedToken(Long.toString(issued), lifetime, List.of());
         };
     TokenCache cache =
-        new TokenCache(registration, endpoint, threads, Clock.system(), new RecordingLog());
+        new TokenCache(
+            registration, endpoint, threads, Clock.system(), Math::random, new RecordingLog());
     Set<String> seen = ConcurrentHashMap.newKeySet();
     long end = System.nanoTime() + Duration.ofMillis(700).toNanos();
     Callable<Long> caller =
@@ -131,7 +133,8 @@ class TokenCacheUnderLoadTest {
           return endpoint.fetch();
         };
     TokenCache cache =
-        new TokenCache(registration, slow, threads, Clock.system(), new RecordingLog());
+        new TokenCache(
+            registration, slow, threads, Clock.system(), Math::random, new RecordingLog());
     CountDownLatch others = new CountDownLatch(20);
     CountDownLatch blockedEnds = new CountDownLatch(1);
     Future<Void> blocked =
@@ -158,7 +161,13 @@ class TokenCacheUnderLoadTest {
     ManualClock clock = new ManualClock();
     ManualScheduler scheduler = new ManualScheduler(clock);
     TokenCache cache =
-        new TokenCache(registration, new ScriptedEndpoint(), scheduler, clock, new RecordingLog());
+        new TokenCache(
+            registration,
+            new ScriptedEndpoint(),
+            scheduler,
+            clock,
+            Math::random,
+            new RecordingLog());
     Future<String> first = cache.acquire();
     scheduler.run();
     assertThat(first).isDone();

@@ -1,0 +1,106 @@
+package io.oauthcc.token;
+
+import io.oauthcc.config.Registration;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Asks the endpoint on behalf of a flight, again where that may help. Between two attempts no
+ * thread is held.
+ */
+final class Attempts {
+
+  /** What becomes of a flight. Called without a lock, on the agent's threads. */
+  interface Landing {
+
+    /**
+     * There is a token.
+     *
+     * @param asked when the request was about to be sent
+     */
+    void succeeded(Flight flight, IssuedToken issued, Moment asked);
+
+    /** Ends the flight if nobody wants it any more than before; true if it did. */
+    boolean abandons(Flight flight, TokenException failure);
+
+    /** No attempt follows. */
+    void failed(Flight flight, TokenException failure);
+  }
+
+  private final Registration registration;
+  private final TokenEndpoint endpoint;
+  private final Scheduler scheduler;
+  private final Clock clock;
+  private final Backoff backoff;
+  private final RenewalLog log;
+  private final Landing landing;
+
+  /**
+   * @param random from 0 to 1
+   */
+  Attempts(
+      Registration registration,
+      TokenEndpoint endpoint,
+      Scheduler scheduler,
+      Clock clock,
+      DoubleSupplier random,
+      RenewalLog log,
+      Landing landing) {
+    this.registration = registration;
+    this.endpoint = endpoint;
+    this.scheduler = scheduler;
+    this.clock = clock;
+    this.backoff = new Backoff(registration.retry(), registration.acquireTimeout(), random);
+    this.log = log;
+    this.landing = landing;
+  }
+
+  /** Makes the first attempt, on this thread. */
+  void begin(Flight flight) {
+    attempt(flight, 1);
+  }
+
+  /** Whether a changed file makes another attempt worth while. On this thread, for a flight. */
+  boolean haveNewInput() {
+    try {
+      return endpoint.hasChanged();
+    } catch (Throwable e) {
+      log.defect(e);
+      return false;
+    }
+  }
+
+  private void attempt(Flight flight, int number) {
+    Moment asked = Moment.now(clock);
+    try {
+      landing.succeeded(flight, endpoint.fetch(), asked);
+    } catch (TokenException e) {
+      goOn(flight, number, e);
+    } catch (Throwable e) {
+      // Whatever it is, the flight must end, or nobody would ever fetch again.
+      log.defect(e);
+      goOn(flight, number, defect(e));
+    }
+  }
+
+  private void goOn(Flight flight, int attempts, TokenException failure) {
+    if (landing.abandons(flight, failure)) {
+      return;
+    }
+    Duration flown = Duration.ofNanos(clock.nanoTime() - flight.beganNanos());
+    Duration wait = backoff.beforeNext(attempts, flown, failure);
+    if (wait == null) {
+      landing.failed(flight, failure);
+      return;
+    }
+    log.triesAgain(failure, attempts, wait);
+    scheduler.schedule(() -> attempt(flight, attempts + 1), wait);
+  }
+
+  private TokenException defect(Throwable cause) {
+    return new TokenException(
+        registration.tokenEndpointName() + ": the token request failed in the agent itself",
+        TokenException.Kind.PASSING,
+        cause);
+  }
+}
