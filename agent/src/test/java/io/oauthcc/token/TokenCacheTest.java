@@ -389,7 +389,8 @@ class TokenCacheTest {
           .isEqualTo(
               "https://as.test/token answered 401 invalid_client"
                   + " (failing since 2026-11-21T08:00:00Z, next try at 2026-11-21T08:00:10Z)");
-      assertThat(scheduler.isIdle()).isTrue();
+      scheduler.run();
+      assertThat(endpoint.requests()).isEqualTo(1);
     }
 
     @Test
