@@ -37,8 +37,12 @@ final class Endpoint {
   /** For messages: without the query, which may hold a secret. */
   @Override
   public String toString() {
-    String text = uri.toString();
-    int query = text.indexOf('?');
-    return query < 0 ? text : text.substring(0, query);
+    return withoutQuery(uri.toString());
+  }
+
+  /** An address as it may stand in a message. */
+  static String withoutQuery(String address) {
+    int query = address.indexOf('?');
+    return query < 0 ? address : address.substring(0, query);
   }
 }

@@ -1,9 +1,7 @@
 package io.oauthcc.token;
 
 import io.oauthcc.config.Registration;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ final class ExpiresIn {
   }
 
   Duration of(JsonObject answer, String token) {
-    Double seconds = seconds(answer);
+    Double seconds = seconds(answer, "expires_in");
     if (seconds != null) {
       return clamped(seconds);
     }
@@ -48,9 +46,10 @@ final class ExpiresIn {
     return lifetime;
   }
 
-  private static @Nullable Double seconds(JsonObject answer) {
-    Double number = answer.number("expires_in");
-    String text = answer.text("expires_in");
+  /** The member as a number, also one in a string; null if it is missing or something else. */
+  static @Nullable Double seconds(JsonObject answer, String name) {
+    Double number = answer.number(name);
+    String text = answer.text(name);
     return number != null || text == null ? number : decimal(text.trim());
   }
 
@@ -92,21 +91,9 @@ final class ExpiresIn {
 
   /** RFC 7519 §4.1. Null if the token is not a signed JWT or does not tell. */
   private static @Nullable Double fromJwt(String token) {
-    int first = token.indexOf('.');
-    int second = token.indexOf('.', first + 1);
-    if (first < 0 || second < 0 || token.indexOf('.', second + 1) >= 0) {
-      return null;
-    }
-    try {
-      byte[] claims =
-          Base64.getUrlDecoder()
-              .decode(token.substring(first + 1, second).getBytes(StandardCharsets.US_ASCII));
-      JsonObject json = JsonObject.parse(claims);
-      Double expiry = json.number("exp");
-      Double issued = json.number("iat");
-      return expiry == null || issued == null || !(expiry > issued) ? null : expiry - issued;
-    } catch (IllegalArgumentException | JsonObject.Unreadable e) {
-      return null;
-    }
+    JsonObject claims = JwtClaims.of(token);
+    Double expiry = claims == null ? null : claims.number("exp");
+    Double issued = claims == null ? null : claims.number("iat");
+    return expiry == null || issued == null || !(expiry > issued) ? null : expiry - issued;
   }
 }

@@ -12,14 +12,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The members of one JSON object (RFC 8259), read strictly: UTF-8, no member twice at any depth,
- * nothing after it, bounded depth and lengths. A byte-order mark is skipped. Objects and arrays
- * inside it are checked but not kept.
+ * nothing after it, bounded depth, lengths and number of parts. A byte-order mark is skipped.
  *
  * <p>Read with Jackson's streaming parser: the first use costs a fifth of what Databind's does, and
  * that is time an application waits for its first token.
@@ -30,13 +32,13 @@ final class JsonObject {
   private static final int MAX_NUMBER_LENGTH = 100;
   private static final int MAX_NAME_LENGTH = 1000;
   private static final int MAX_LENGTH = 64 * 1024;
+  private static final int MAX_TOKENS = 10_000;
 
-  /** What stands for a member that is neither text nor number. */
+  /** What stands for a member without a value of its own. */
   private enum Other {
     NULL,
     FALSE,
-    TRUE,
-    STRUCTURE
+    TRUE
   }
 
   private final Map<String, Object> members = new LinkedHashMap<>();
@@ -59,7 +61,8 @@ final class JsonObject {
       object.readFrom(parser);
       return object;
     } catch (StreamConstraintsException e) {
-      throw new Unreadable("it is nested too deep, or a name or number in it is too long");
+      throw new Unreadable(
+          "it is nested too deep, has too many parts, or a name or number in it is too long");
     } catch (JsonEOFException e) {
       throw new Unreadable("it ends too early");
     } catch (IOException e) {
@@ -104,6 +107,32 @@ final class JsonObject {
     return value instanceof Double ? (Double) value : null;
   }
 
+  /** The strings of the member if it is an array, else null. */
+  @Nullable List<String> texts(String name) {
+    Object value = members.get(name);
+    if (!(value instanceof List)) {
+      return null;
+    }
+    List<String> texts = new ArrayList<>();
+    for (Object element : (List<?>) value) {
+      if (element instanceof String) {
+        texts.add((String) element);
+      }
+    }
+    return texts;
+  }
+
+  /** The member if it is an object, else null. */
+  @Nullable JsonObject object(String name) {
+    Object value = members.get(name);
+    return value instanceof JsonObject ? (JsonObject) value : null;
+  }
+
+  /** Of all members, in order. */
+  Set<String> names() {
+    return members.keySet();
+  }
+
   /** Members may hold tokens. */
   @Override
   public String toString() {
@@ -123,11 +152,17 @@ final class JsonObject {
                 .maxNumberLength(MAX_NUMBER_LENGTH)
                 .maxNameLength(MAX_NAME_LENGTH)
                 .maxStringLength(MAX_LENGTH)
+                .maxDocumentLength(MAX_LENGTH)
+                .maxTokenCount(MAX_TOKENS)
                 .build())
         .build();
   }
 
+  /** Whatever charset the content type claims: JSON is UTF-8 (RFC 8259 §8.1). */
   private static String decode(byte[] bytes) throws Unreadable {
+    if (isWide(bytes)) {
+      throw new Unreadable("it is UTF-16 or UTF-32, not UTF-8");
+    }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -144,18 +179,32 @@ final class JsonObject {
     if (first != JsonToken.START_OBJECT) {
       throw new Unreadable("it is not an object");
     }
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      parser.nextToken();
-      members.put(name, value(parser));
-    }
+    readMembers(parser);
     if (parser.nextToken() != null) {
       throw new Unreadable("text follows the object");
     }
   }
 
+  private void readMembers(JsonParser parser) throws IOException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      members.put(name, value(parser));
+    }
+  }
+
   private static Object value(JsonParser parser) throws IOException {
     switch (parser.currentToken()) {
+      case START_OBJECT:
+        JsonObject object = new JsonObject();
+        object.readMembers(parser);
+        return object;
+      case START_ARRAY:
+        List<Object> array = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          array.add(value(parser));
+        }
+        return array;
       case VALUE_STRING:
         return parser.getText();
       case VALUE_NUMBER_INT:
@@ -165,12 +214,22 @@ final class JsonObject {
         return Other.TRUE;
       case VALUE_FALSE:
         return Other.FALSE;
-      case VALUE_NULL:
-        return Other.NULL;
       default:
-        parser.skipChildren();
-        return Other.STRUCTURE;
+        return Other.NULL;
     }
+  }
+
+  /** Either has a zero byte beside the first character, or a mark of its own. */
+  private static boolean isWide(byte[] bytes) {
+    if (bytes.length < 2) {
+      return false;
+    }
+    int first = bytes[0] & 0xff;
+    int second = bytes[1] & 0xff;
+    return first == 0
+        || second == 0
+        || (first == 0xfe && second == 0xff)
+        || (first == 0xff && second == 0xfe);
   }
 
   private static boolean isAboutDuplicate(IOException e) {

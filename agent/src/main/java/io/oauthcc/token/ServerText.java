@@ -1,8 +1,7 @@
 package io.oauthcc.token;
 
-import io.oauthcc.config.BasicEncoding;
 import io.oauthcc.config.Registration;
-import io.oauthcc.config.Secret;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +17,13 @@ final class ServerText {
 
   private final List<String> secrets = new ArrayList<>();
 
-  ServerText(Registration registration, Endpoint endpoint, @Nullable Secret secret) {
-    if (secret != null) {
-      add(secret.reveal(), 1);
-      add(FormEncoding.encode(secret.reveal()), 1);
-      for (BasicEncoding encoding : BasicEncoding.values()) {
-        add(BasicCredentials.of(registration.clientId(), secret, encoding), 1);
-      }
+  /**
+   * @param address where it was sent
+   * @param sent the secrets of the request that is answered
+   */
+  ServerText(Registration registration, URI address, List<String> sent) {
+    for (String secret : sent) {
+      add(secret, 1);
     }
     for (String value : registration.tokenRequestParameters().values()) {
       add(value, SHORTEST_OTHER);
@@ -32,7 +31,7 @@ final class ServerText {
     for (String value : registration.tokenRequestHeaders().values()) {
       add(value, SHORTEST_OTHER);
     }
-    String query = endpoint.uri().getRawQuery();
+    String query = address.getRawQuery();
     if (query != null) {
       add(query, SHORTEST_OTHER);
     }

@@ -17,6 +17,9 @@ public final class TokenException extends IOException {
   /** Null: the server named no time. */
   private final transient @Nullable Duration retryAfter;
 
+  /** The server's {@code error} code, as it came. */
+  private final transient @Nullable String error;
+
   /** What a failure means for the next try. */
   enum Kind {
     /** The next try may well succeed, even one that follows at once. */
@@ -39,7 +42,17 @@ public final class TokenException extends IOException {
 
   TokenException(
       String message, Kind kind, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    this(message, kind, retryAfter, cause, null);
+  }
+
+  TokenException(
+      String message,
+      Kind kind,
+      @Nullable Duration retryAfter,
+      @Nullable Throwable cause,
+      @Nullable String error) {
     super(message, cause);
+    this.error = error;
     this.kind = kind;
     this.retryAfter = retryAfter;
   }
@@ -51,6 +64,11 @@ public final class TokenException extends IOException {
   /** How long the server wants to be left in peace (RFC 9110 §10.2.3), or null. */
   @Nullable Duration retryAfter() {
     return retryAfter;
+  }
+
+  /** Whether a refresh token came to its end, as any does: RFC 6749 §5.2. */
+  boolean isInvalidGrant() {
+    return "invalid_grant".equals(error);
   }
 
   boolean isFatal() {

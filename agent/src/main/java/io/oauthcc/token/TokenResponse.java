@@ -3,6 +3,7 @@ package io.oauthcc.token;
 import io.oauthcc.config.Registration;
 import io.oauthcc.http.HttpAnswer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the answer to a token request (RFC 6749 §5.1, §5.2), lenient where servers differ without
@@ -28,14 +30,21 @@ final class TokenResponse {
                   "unauthorized_client",
                   "unsupported_grant_type")));
 
+  private static final int UNAUTHORIZED = 401;
+
   private final Registration registration;
   private final Endpoint endpoint;
   private final ServerText serverText;
+  private final Moment asked;
 
-  TokenResponse(Registration registration, Endpoint endpoint, ServerText serverText) {
+  /**
+   * @param asked before the request was sent
+   */
+  TokenResponse(Registration registration, Endpoint endpoint, ServerText serverText, Moment asked) {
     this.registration = registration;
     this.endpoint = endpoint;
     this.serverText = serverText;
+    this.asked = asked;
   }
 
   /**
@@ -61,7 +70,8 @@ final class TokenResponse {
     List<String> warnings = new ArrayList<>();
     Duration lifetime = new ExpiresIn(registration, warnings).of(json, token);
     checkScope(json, warnings);
-    return new IssuedToken(token, lifetime, warnings);
+    checkBinding(token, warnings);
+    return new IssuedToken(token, lifetime, warnings, RefreshToken.of(json, endpoint.uri(), asked));
   }
 
   private TokenException notJson(HttpAnswer answer, JsonObject.Unreadable reason) {
@@ -97,33 +107,24 @@ final class TokenResponse {
     if (description != null && !description.isEmpty()) {
       message.append(": ").append(text.clean(description));
     }
-    if ("invalid_client".equals(code)) {
-      message.append("; ").append(credentialsHint());
-      return new TokenException(message.toString(), TokenException.Kind.INVALID_CLIENT);
+    boolean unnamed = code == null && answer.status() == UNAUTHORIZED;
+    if ("invalid_client".equals(code) || unnamed) {
+      return invalidClient(answer, message.toString(), code);
     }
-    boolean fatal = FATAL_ERRORS.contains(String.valueOf(code)) || isFatal(answer.status());
-    return new TokenException(
-        message.toString(), fatal ? TokenException.Kind.FATAL : TokenException.Kind.PASSING);
+    TokenException.Kind kind =
+        FATAL_ERRORS.contains(String.valueOf(code))
+            ? TokenException.Kind.FATAL
+            : StatusKind.of(answer.status());
+    return new TokenException(message.toString(), kind, retryAfter(answer), null, code);
   }
 
-  private String credentialsHint() {
-    String next;
-    String used = endpoint.method().value();
-    switch (endpoint.method()) {
-      case CLIENT_SECRET_BASIC:
-        String encoding = registration.basicEncoding().name().toLowerCase(Locale.ROOT);
-        String other = encoding.equals("raw") ? "rfc6749" : "raw";
-        used += " with basic-encoding=" + encoding;
-        next = "basic-encoding=" + other + ", then client-authentication-method=client_secret_post";
-        break;
-      case CLIENT_SECRET_POST:
-        next = "client-authentication-method=client_secret_basic";
-        break;
-      default:
-        next = "client-secret-file and client-authentication-method=client_secret_basic";
-        break;
-    }
-    return "sent " + used + "; if id and secret are right, try " + next;
+  private TokenException invalidClient(HttpAnswer answer, String message, @Nullable String code) {
+    return new TokenException(
+        message + "; " + new CredentialsHint(registration, endpoint).text(),
+        TokenException.Kind.INVALID_CLIENT,
+        retryAfter(answer),
+        null,
+        code);
   }
 
   private String token(HttpAnswer answer, JsonObject json) throws TokenException {
@@ -169,10 +170,32 @@ final class TokenResponse {
     }
   }
 
+  /** RFC 8705 §3.1: only who holds the key of that certificate may use the token. */
+  private void checkBinding(String token, List<String> warnings) {
+    JsonObject claims = JwtClaims.of(token);
+    JsonObject confirmation = claims == null ? null : claims.object("cnf");
+    if (confirmation != null && confirmation.has("x5t#S256")) {
+      warnings.add(
+          endpoint
+              + " bound the token to the agent's TLS certificate (cnf, x5t#S256): APIs will refuse"
+              + " it on the application's connections; have the provider issue unbound tokens to"
+              + " this client");
+    }
+  }
+
   private TokenException failure(HttpAnswer answer, String what, String more) {
-    return new TokenException(
-        endpoint + " answered " + answer.status() + what + more,
-        isFatal(answer.status()) ? TokenException.Kind.FATAL : TokenException.Kind.PASSING);
+    String message = endpoint + " answered " + answer.status() + what + more;
+    // RFC 6749 §5.2 has this status for a client that is not known, whatever the body says.
+    return answer.status() == UNAUTHORIZED
+        ? invalidClient(answer, message, null)
+        : new TokenException(
+            message, StatusKind.of(answer.status()), retryAfter(answer), null, null);
+  }
+
+  private @Nullable Duration retryAfter(HttpAnswer answer) {
+    return isSuccess(answer)
+        ? null
+        : RetryAfter.of(answer, Instant.ofEpochMilli(asked.wallMillis()));
   }
 
   private String redirectHint(HttpAnswer answer) {
@@ -180,9 +203,8 @@ final class TokenResponse {
     if (answer.status() / 100 != 3 || location == null) {
       return "";
     }
-    int query = location.indexOf('?');
     return ", a redirect to "
-        + serverText.clean(query < 0 ? location : location.substring(0, query))
+        + serverText.clean(Endpoint.withoutQuery(location))
         + "; redirects are not followed, set token-uri to the final address";
   }
 
@@ -201,9 +223,5 @@ final class TokenResponse {
 
   private static boolean isSuccess(HttpAnswer answer) {
     return answer.status() / 100 == 2;
-  }
-
-  private static boolean isFatal(int status) {
-    return status / 100 == 4 && status != 408 && status != 429;
   }
 }

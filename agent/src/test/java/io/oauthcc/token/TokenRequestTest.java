@@ -9,6 +9,7 @@ import io.oauthcc.config.Registration;
 import io.oauthcc.config.Secret;
 import io.oauthcc.config.TokenRequestFormat;
 import io.oauthcc.http.HttpRequest;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -29,7 +30,7 @@ class TokenRequestTest {
       Registration.builder("default").tokenUri(URI.create("https://as.test/token")).clientId("me");
 
   private String show(@Nullable String secret) throws Exception {
-    return shown(request(registration.build()).with(secret == null ? null : Secret.of(secret)));
+    return shown(request(secret));
   }
 
   /** The request as the documentation of a provider would print it, our user agent left out. */
@@ -51,7 +52,7 @@ class TokenRequestTest {
   }
 
   private String body(@Nullable String secret) throws Exception {
-    return bodyOf(request(registration.build()).with(secret == null ? null : Secret.of(secret)));
+    return bodyOf(request(secret));
   }
 
   private static String base64(String text) {
@@ -176,7 +177,7 @@ class TokenRequestTest {
     registration.clientAuthenticationMethod(method);
 
     assertThatThrownBy(() -> body(null))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(IOException.class)
         .hasMessage(method.value() + " needs client-secret-file");
   }
 
@@ -241,7 +242,7 @@ class TokenRequestTest {
 
   @Test
   void theUserAgentIsOursWithItsVersion() throws Exception {
-    HttpRequest request = request(registration.build()).with(Secret.of("s"));
+    HttpRequest request = request("s");
 
     assertThat(request.headers().get("User-Agent")).matches("oauthcc/\\d[^\\s$]*");
     assertThat(request.headers().get("Content-Type")).isEqualTo(FORM);
@@ -255,7 +256,13 @@ class TokenRequestTest {
         .hasMessage("header X-Key holds a line break, a control or a non-ASCII character");
   }
 
-  private static TokenRequest request(Registration registration) {
-    return new TokenRequest(registration, Endpoints.of(registration));
+  private HttpRequest request(@Nullable String secret) throws IOException {
+    Registration built = registration.build();
+    Endpoint endpoint = Endpoints.of(built);
+    Credentials credentials =
+        new Credentials(secret == null ? null : Secret.of(secret), /* key= */ null);
+    ClientAuthentication client =
+        ClientAuthentications.of(built, endpoint, credentials, Clock.system());
+    return new TokenRequest(built, endpoint).clientCredentials(client).build();
   }
 }

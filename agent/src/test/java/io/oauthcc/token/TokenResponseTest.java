@@ -34,8 +34,10 @@ class TokenResponseTest {
   private IssuedToken read(HttpAnswer answer) throws TokenException {
     Registration built = registration.build();
     Endpoint endpoint = Endpoints.of(built);
-    return new TokenResponse(built, endpoint, new ServerText(built, endpoint, Secret.of(SECRET)))
-        .read(answer);
+    Draft draft = new Draft(built, endpoint.uri());
+    new BasicAuthentication(built, Secret.of(SECRET)).authenticate(draft);
+    ServerText text = new ServerText(built, endpoint.uri(), draft.secrets());
+    return new TokenResponse(built, endpoint, text, Moment.now(Clock.system())).read(answer);
   }
 
   private IssuedToken read(String json) throws TokenException {
@@ -185,13 +187,16 @@ class TokenResponseTest {
         bad("{'access_token':'a','x':{'y':1,'y':2}}", json + "it has a member twice"),
         bad(
             "{'x':" + "[".repeat(40) + "]".repeat(40) + "}",
-            json + "it is nested too deep, or a name or number in it is too long"),
+            json
+                + "it is nested too deep, has too many parts, or a name or number in it is too long"),
         bad(
             "{'expires_in':" + "1".repeat(200) + "}",
-            json + "it is nested too deep, or a name or number in it is too long"),
+            json
+                + "it is nested too deep, has too many parts, or a name or number in it is too long"),
         bad(
             "{'" + "n".repeat(2000) + "':1}",
-            json + "it is nested too deep, or a name or number in it is too long"),
+            json
+                + "it is nested too deep, has too many parts, or a name or number in it is too long"),
         bad(" \n ", json + "it is empty"),
         bad("", "https://as.test/token answered 200 with an empty body"),
         bad("{}", "https://as.test/token answered 200 without an access_token"),
