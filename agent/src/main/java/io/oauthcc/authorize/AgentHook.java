@@ -111,17 +111,4 @@ public final class AgentHook extends OauthccHook {
   public BiPredicate<String, String> allButAuthorization() {
     return (name, value) -> !name.equalsIgnoreCase("Authorization");
   }
-
-  private static final class ThisThread implements CallContext {
-
-    @Override
-    public boolean isAgentThread() {
-      return AgentThread.isCurrent();
-    }
-
-    @Override
-    public @Nullable String carried() {
-      return OauthccHook.carried();
-    }
-  }
 }

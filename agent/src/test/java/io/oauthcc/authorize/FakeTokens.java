@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeTokens implements TokenSource {
 
   @Nullable String usable;
+  int acquired;
   CompletableFuture<String> flight = new CompletableFuture<>();
   final Set<String> minted = new HashSet<>();
   final Set<String> unexpired = new HashSet<>();
@@ -35,6 +36,7 @@ final class FakeTokens implements TokenSource {
 
   @Override
   public CompletableFuture<String> acquire() {
+    acquired++;
     return flight;
   }
 

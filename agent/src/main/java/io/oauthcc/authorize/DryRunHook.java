@@ -1,0 +1,83 @@
+package io.oauthcc.authorize;
+
+import io.oauthcc.config.Registration;
+import io.oauthcc.log.Log;
+import io.oauthcc.token.TokenSource;
+import java.lang.invoke.MethodHandle;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** The adapter between woven code and {@link DryRun}: every hop leaves as it came. */
+public final class DryRunHook extends OauthccHook {
+
+  private final DryRun dryRun;
+  private final Defects defects;
+
+  private DryRunHook(DryRun dryRun, Defects defects) {
+    this.dryRun = dryRun;
+    this.defects = defects;
+  }
+
+  /**
+   * Makes woven code ask this from now on.
+   *
+   * @param tokens a cache for each registration that {@code targets} knows
+   */
+  public static void install(KnownTargets targets, Map<Registration, TokenSource> tokens, Log log) {
+    agent = new DryRunHook(new DryRun(targets, tokens, new ThisThread(), log), new Defects(log));
+  }
+
+  @Override
+  public @Nullable Object prepare(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query,
+      @Nullable String existing) {
+    try {
+      dryRun.lookAt(scheme, host, port, path, query, existing);
+    } catch (Throwable defect) {
+      defects.report(defect);
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable String await(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query,
+      @Nullable String existing) {
+    return (String) prepare(scheme, host, port, path, query, existing);
+  }
+
+  @Override
+  public @Nullable String onWire(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query,
+      @Nullable String existing,
+      @Nullable String prepared) {
+    return existing;
+  }
+
+  /** Never asked: {@link #prepare} gives no future. */
+  @Override
+  public CompletableFuture<?> resume(
+      CompletableFuture<?> value, long timeoutNanos, MethodHandle call, Executor executor) {
+    return value;
+  }
+
+  @Override
+  public BiPredicate<String, String> allButAuthorization() {
+    return (name, value) -> !name.equalsIgnoreCase("Authorization");
+  }
+}

@@ -1,0 +1,108 @@
+package io.oauthcc.authorize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.oauthcc.config.ExistingAuthorization;
+import io.oauthcc.config.Registration;
+import io.oauthcc.config.Target;
+import io.oauthcc.config.Targets;
+import io.oauthcc.log.RecordingLog;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class DryRunTest {
+
+  private final RecordingLog log = new RecordingLog();
+  private final FakeTokens tokens = new FakeTokens();
+  private boolean agentThread;
+
+  private DryRun dryRun(ExistingAuthorization existing) {
+    Registration registration =
+        Registration.builder("adhese")
+            .hosts(List.of(Target.parse("api.example.com"), Target.parse("https://x.org:8443/v1")))
+            .tokenUri(URI.create("https://auth.example.com/token"))
+            .clientId("client")
+            .existingAuthorization(existing)
+            .build();
+    return new DryRun(
+        new KnownTargets(Targets.of(List.of(registration))),
+        Map.of(registration, tokens),
+        new CallContext() {
+          @Override
+          public boolean isAgentThread() {
+            return agentThread;
+          }
+
+          @Override
+          public @Nullable String carried() {
+            return null;
+          }
+        },
+        log);
+  }
+
+  @Test
+  void tellsOnceWhatWouldBeSentAndHasTheTokenFetched() {
+    DryRun dryRun = dryRun(ExistingAuthorization.KEEP);
+
+    dryRun.lookAt("https", "api.example.com", -1, "/a", "q=secret", null);
+    dryRun.lookAt("https", "api.example.com", -1, "/b", null, null);
+    dryRun.lookAt("https", "x.org", 8443, "/v1/c", null, null);
+
+    assertThat(log.lines())
+        .filteredOn(line -> line.startsWith("INFO"))
+        .containsExactly(
+            "INFO dry-run: requests to https://api.example.com would be sent with"
+                + " \"Authorization: Bearer ***\", the token of registration adhese",
+            "INFO dry-run: requests to https://x.org:8443 would be sent with"
+                + " \"Authorization: Bearer ***\", the token of registration adhese");
+    assertThat(log.lines()).noneMatch(line -> line.contains("secret"));
+    assertThat(tokens.acquired).isPositive();
+  }
+
+  @Test
+  void aTokenAtHandIsNotFetchedAgain() {
+    tokens.serving("Bearer t");
+
+    dryRun(ExistingAuthorization.KEEP).lookAt("https", "api.example.com", -1, "/a", null, null);
+
+    assertThat(tokens.acquired).isZero();
+    assertThat(log.lines()).noneMatch(line -> line.contains("Bearer t"));
+  }
+
+  @Test
+  void saysWhenTheApplicationsOwnValueWouldStay() {
+    dryRun(ExistingAuthorization.KEEP)
+        .lookAt("https", "api.example.com", -1, "/a", null, "Basic abc");
+
+    assertThat(log.lines())
+        .containsExactly(
+            "INFO dry-run: requests to https://api.example.com would keep the Authorization that"
+                + " the application set itself (registration adhese, existing-authorization=keep)");
+    assertThat(tokens.acquired).isZero();
+  }
+
+  @Test
+  void saysWhenItWouldBeReplaced() {
+    dryRun(ExistingAuthorization.REPLACE)
+        .lookAt("https", "api.example.com", -1, "/a", null, "Basic abc");
+
+    assertThat(log.lines()).first().asString().contains("would be sent with");
+  }
+
+  @Test
+  void saysNothingOfOtherHopsOrOfTheAgentsOwn() {
+    DryRun dryRun = dryRun(ExistingAuthorization.KEEP);
+
+    dryRun.lookAt("https", "other.example.com", -1, "/a", null, null);
+    dryRun.lookAt(null, null, -1, null, null, null);
+    agentThread = true;
+    dryRun.lookAt("https", "api.example.com", -1, "/a", null, null);
+
+    assertThat(log.lines()).isEmpty();
+    assertThat(tokens.acquired).isZero();
+  }
+}
