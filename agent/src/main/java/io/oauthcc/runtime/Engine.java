@@ -2,6 +2,7 @@ package io.oauthcc.runtime;
 
 import io.oauthcc.authorize.AgentHook;
 import io.oauthcc.authorize.AgentThread;
+import io.oauthcc.authorize.DryRunHook;
 import io.oauthcc.authorize.KnownTargets;
 import io.oauthcc.config.Configuration;
 import io.oauthcc.config.Registration;
@@ -35,7 +36,12 @@ final class Engine {
           HookDefinition.define(instrumentation);
           List<Registration> registrations = configuration.registrations();
           KnownTargets targets = new KnownTargets(Targets.of(registrations));
-          AgentHook.install(targets, tokens(registrations, threads, log), threads, log);
+          Map<Registration, TokenSource> tokens = tokens(registrations, threads, log);
+          if (configuration.dryRun()) {
+            DryRunHook.install(targets, tokens, log);
+          } else {
+            AgentHook.install(targets, tokens, threads, log);
+          }
         },
         threads,
         afterWeave,
