@@ -35,10 +35,17 @@ final class ArchitectureTest {
     return Stream.of(
         Arguments.of("config", new String[] {}),
         Arguments.of("log", new String[] {"io.oauthcc.config..", SLF4J}),
-        Arguments.of("http", new String[] {"io.oauthcc.config..", HTTP_CORE}),
+        Arguments.of("keys", new String[] {"io.oauthcc.config.."}),
+        Arguments.of("http", new String[] {"io.oauthcc.config..", "io.oauthcc.keys..", HTTP_CORE}),
         Arguments.of(
             "token",
-            new String[] {"io.oauthcc.config..", "io.oauthcc.http..", "io.oauthcc.log..", JACKSON}),
+            new String[] {
+              "io.oauthcc.config..",
+              "io.oauthcc.keys..",
+              "io.oauthcc.http..",
+              "io.oauthcc.log..",
+              JACKSON
+            }),
         Arguments.of(
             "authorize",
             new String[] {"io.oauthcc.config..", "io.oauthcc.token..", "io.oauthcc.log.."}),
