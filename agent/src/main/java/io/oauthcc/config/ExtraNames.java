@@ -68,6 +68,10 @@ final class ExtraNames {
     if (name.equals("grant_type")) {
       return "is always client_credentials; take it out";
     }
+    if (method.usesAssertion()
+        && (name.equals("client_assertion") || name.equals("client_assertion_type"))) {
+      return "is made by the agent; take it out";
+    }
     boolean ownKey =
         name.equals("client_secret")
             || name.equals("scope")

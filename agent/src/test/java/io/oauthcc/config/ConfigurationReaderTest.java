@@ -52,6 +52,7 @@ final class ConfigurationReaderTest {
     assertThat(configuration.registrations()).isEmpty();
     assertThat(configuration.warnings()).isEmpty();
     assertThat(configuration.onConfigError()).isEqualTo(OnConfigError.ABORT);
+    assertThat(configuration.dryRun()).isFalse();
     assertThat(configuration.logLevel()).isEqualTo(LogLevel.INFO);
     assertThat(configuration.logFile()).isNull();
     assertThat(configuration.mainClasses()).isEmpty();
@@ -105,6 +106,7 @@ final class ConfigurationReaderTest {
                 """
                 main-class=com.example.Main, app.jar
                 on-config-error=disable
+                dry-run=true
                 log-level=DEBUG
                 log-file=%s
                 instrumentation.okhttp.enabled=false
@@ -139,6 +141,7 @@ final class ConfigurationReaderTest {
 
     assertThat(configuration.mainClasses()).containsExactly("com.example.Main", "app.jar");
     assertThat(configuration.onConfigError()).isEqualTo(OnConfigError.DISABLE);
+    assertThat(configuration.dryRun()).isTrue();
     assertThat(configuration.logLevel()).isEqualTo(LogLevel.DEBUG);
     assertThat(configuration.logFile()).hasName("log");
     assertThat(configuration.disabledClients()).containsExactly("okhttp");
@@ -447,6 +450,7 @@ final class ConfigurationReaderTest {
           config-file=/x                    | cannot name another
           scope=a                           | is set already by scope
           enabled=maybe                     | write true or false
+          dry-run=yes                       | write true or false
           instrumentation.okhttp.enabled=no | write true or false
           on-config-error=ignore            | write abort or disable
           log-level=verbose                 | write error, warn, info or debug

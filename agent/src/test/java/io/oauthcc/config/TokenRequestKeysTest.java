@@ -1,0 +1,82 @@
+package io.oauthcc.config;
+
+import static io.oauthcc.config.ConfigurationSources.BASE;
+import static io.oauthcc.config.ConfigurationSources.SECRET;
+import static io.oauthcc.config.ConfigurationSources.lines;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TokenRequestKeysTest {
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  private Path directory;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  private ConfigurationSources sources;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    sources = new ConfigurationSources(directory);
+  }
+
+  @Test
+  void valuesReachTheirPlace() throws Exception {
+    Registration plain = sources.registration(BASE + SECRET);
+    assertThat(plain.tokenRequestMethod()).isEqualTo(TokenRequestMethod.POST);
+    assertThat(plain.refreshTokens()).isEqualTo(RefreshTokens.AUTO);
+
+    Registration set =
+        sources.registration(BASE + SECRET + "token-request.method=post\nrefresh-token=Never\n");
+    assertThat(set.tokenRequestMethod()).isEqualTo(TokenRequestMethod.POST);
+    assertThat(set.refreshTokens()).isEqualTo(RefreshTokens.NEVER);
+
+    assertThat(
+            sources
+                .read(BASE + SECRET + "token-request.method=GET\n")
+                .registrations()
+                .get(0)
+                .tokenRequestMethod())
+        .isEqualTo(TokenRequestMethod.GET);
+  }
+
+  @ParameterizedTest(name = "[{index}] {0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          client-secret=x | token-request.method=GET (app.properties, line 5): RFC 6749 §3.2 knows POST only; all parameters are in the URL, which servers and proxies write into their logs
+          client-secret=hunter2 client-authentication-method=client_secret_post | token-request.method=GET (app.properties, line 6): RFC 6749 §3.2 knows POST only; the client's secret is in the URL
+          private-key-file=DIR/key.pem client-authentication-method=private_key_jwt | token-request.method=GET (app.properties, line 6): RFC 6749 §3.2 knows POST only; the client's assertion is in the URL
+          """)
+  void getIsWarnedAbout(String cell, String beginning) throws Exception {
+    assertThat(sources.warnings(BASE + lines(cell) + "token-request.method=GET\n"))
+        .singleElement()
+        .asString()
+        .startsWith(beginning);
+  }
+
+  @ParameterizedTest(name = "[{index}] {0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          token-request.method=PUT | token-request.method=PUT (app.properties, line 5): write POST or GET
+          token-request.method=    | token-request.method= (app.properties, line 5): write POST or GET
+          token-request.method=GET token-request.format=json | token-request.method=GET (app.properties, line 5): has no body that could be JSON; write POST, or take out token-request.format (app.properties, line 6)
+          refresh-token=always     | refresh-token=always (app.properties, line 5): write auto or never
+          """)
+  void everyMistakeIsNamed(String cell, String beginning) {
+    assertThat(sources.problems(BASE + SECRET + lines(cell)))
+        .singleElement()
+        .asString()
+        .startsWith(beginning);
+  }
+}
