@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 
 /**
@@ -44,7 +43,7 @@ final class ConfigurationSources {
     Files.writeString(directory.resolve("key.pem"), PLANTED);
     Files.writeString(directory.resolve("other.pem"), PLANTED);
     Files.writeString(directory.resolve("empty.pem"), "");
-    Files.createDirectory(directory.resolve("folder"));
+    Files.createDirectories(directory.resolve("folder"));
   }
 
   ConfigurationSources argument(String argument) {
@@ -90,8 +89,10 @@ final class ConfigurationSources {
 
   List<String> problems(String content) {
     ConfigurationException exception =
-        Objects.requireNonNull(
-            catchThrowableOfType(ConfigurationException.class, () -> read(content)));
+        catchThrowableOfType(ConfigurationException.class, () -> read(content));
+    if (exception == null) {
+      throw new AssertionError("nothing was found wrong with " + content);
+    }
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
       assertThat(cause.toString()).doesNotContain(PLANTED);
     }

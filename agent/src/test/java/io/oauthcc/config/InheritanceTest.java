@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -98,6 +100,30 @@ final class InheritanceTest {
     VALUES.forEach(
         (key, value) ->
             assertThat(String.valueOf(value.apply(one))).as(key.text()).isEqualTo(unnamed(key)));
+  }
+
+  @Test
+  void eachKeyMayBeAVariableUnnamedAndNamed() throws Exception {
+    for (String start : List.of("OAUTHCC_", "OAUTHCC_REGISTRATION_ONE_")) {
+      ConfigurationSources variables = new ConfigurationSources(directory);
+      UNNAMED
+          .lines()
+          .filter(line -> !line.startsWith("registration."))
+          .forEach(
+              line -> {
+                int equals = line.indexOf('=');
+                String name = line.substring(0, equals).toUpperCase(Locale.ROOT);
+                variables.variable(
+                    start + name.replace('.', '_').replace('-', '_'), line.substring(equals + 1));
+              });
+
+      Registration one =
+          variables.read("registration.one.hosts=one.example.com\n").registrations().get(0);
+
+      VALUES.forEach(
+          (key, value) ->
+              assertThat(String.valueOf(value.apply(one))).as(key.text()).isEqualTo(unnamed(key)));
+    }
   }
 
   @ParameterizedTest

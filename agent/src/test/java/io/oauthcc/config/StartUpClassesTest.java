@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The agent reads its configuration before {@code main}, at every start of the application. */
 final class StartUpClassesTest {
@@ -33,18 +35,68 @@ final class StartUpClassesTest {
             """
                 .formatted(secret.toString().replace("\\", "\\\\")));
     OwnCopies loader = new OwnCopies();
-    Consumer<String> warnings = warning -> {};
 
-    loader
-        .loadClass(ConfigurationReader.class.getName())
-        .getMethod("read", String.class, Properties.class, Map.class, Consumer.class)
-        .invoke(null, file.toString(), new Properties(), Map.of("PATH", "/bin"), warnings);
+    loader.read(file);
 
     // Loaded by the reflection above, which looks at what the method declares.
     loader.loaded.remove(ConfigurationException.class.getSimpleName());
     assertThat(loader.loaded).hasSizeLessThanOrEqualTo(20);
     assertThat(loader.loaded)
         .doesNotContain("Complaint", "Printable", "NearestName", "TargetMistake", "Variables");
+  }
+
+  /** A class that is not in it costs milliseconds, as another archive is opened for it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        token-uri=https://auth.example.org/token
+        client-authentication-method=private_key_jwt
+        private-key-file=KEY
+        private-key-password=a
+        """,
+        """
+        issuer-uri=https://auth.example.org
+        client-authentication-method=client_secret_jwt
+        client-secret=0123456789abcdef0123456789abcdef
+        """,
+      })
+  void theStartArchiveHoldsWhatAnyValidRegistrationLoads(String client, @TempDir Path directory)
+      throws Exception {
+    Path key = Files.writeString(directory.resolve("key"), "x");
+    Path file =
+        Files.writeString(
+            directory.resolve("app.properties"),
+            """
+            main-class=com.example.Main
+            log-level=warn
+            on-config-error=disable
+            dry-run=true
+            hosts=https://*.example.com/api
+            client-id=app
+            key-id=k
+            signing-algorithm=
+            assertion-lifetime=30s
+            token-request.method=POST
+            token-request.parameter.a=b
+            token-request.header.a=b
+            refresh-token=never
+            basic-encoding=raw
+            refresh-ahead=5m
+            retry.max-attempts=2
+            proxy=http://u:%40@proxy:3128
+            trust-store=KEY
+            key-store=KEY
+            key-store-type=PEM
+            """
+                .concat(client)
+                .replace("KEY", key.toString().replace("\\", "\\\\")));
+    OwnCopies loader = new OwnCopies();
+
+    loader.read(file);
+
+    assertThat(Files.readAllLines(Path.of("src/main/archive/start.txt")))
+        .containsAll(loader.loaded.stream().map(name -> "io/oauthcc/config/" + name).toList());
   }
 
   /** Defines the package's classes anew and writes down which. */
@@ -54,6 +106,13 @@ final class StartUpClassesTest {
 
     OwnCopies() {
       super(ConfigurationReader.class.getClassLoader());
+    }
+
+    void read(Path file) throws ReflectiveOperationException {
+      Consumer<String> warnings = warning -> {};
+      loadClass(ConfigurationReader.class.getName())
+          .getMethod("read", String.class, Properties.class, Map.class, Consumer.class)
+          .invoke(null, file.toString(), new Properties(), Map.of("PATH", "/bin"), warnings);
     }
 
     @Override
