@@ -105,6 +105,18 @@ enum Key {
   SCHEME(Reach.REGISTRATION, "scheme", "text", "Bearer", "the word before the token"),
   ON_TOKEN_FAILURE(
       Reach.REGISTRATION, "on-token-failure", "fail or send", "fail", "a call without a token"),
+  ON_UNAUTHORIZED(
+      Reach.REGISTRATION,
+      "on-unauthorized",
+      "retry, evict or ignore",
+      "retry",
+      "what a refused token does"),
+  UNAUTHORIZED_STATUS(
+      Reach.REGISTRATION,
+      "unauthorized-status",
+      "list of statuses, 400 to 599",
+      "401",
+      "which answers refuse the token"),
   CONNECT_TIMEOUT(
       Reach.REGISTRATION, "connect-timeout", "duration", "5s", "for reaching the endpoint"),
   READ_TIMEOUT(Reach.REGISTRATION, "read-timeout", "duration", "10s", "for its answer"),

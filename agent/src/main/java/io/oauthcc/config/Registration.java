@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Registration {
 
-  // Null stands for the default in fields of an enumeration: the class is then not loaded at start.
+  // Null stands for the default in fields of an enumeration or a set: no class is loaded for it at
+  // start.
 
   private final String id;
   private final List<Target> hosts;
@@ -44,6 +47,8 @@ public final class Registration {
   private final @Nullable TokenCharset tokenCharset;
   private final String scheme;
   private final @Nullable OnTokenFailure onTokenFailure;
+  private final @Nullable OnUnauthorized onUnauthorized;
+  private final @Nullable Set<Integer> unauthorizedStatus;
   private final long connectTimeoutMillis;
   private final long readTimeoutMillis;
   private final long acquireTimeoutMillis;
@@ -83,6 +88,8 @@ public final class Registration {
     tokenCharset = builder.tokenCharset;
     scheme = builder.scheme;
     onTokenFailure = builder.onTokenFailure;
+    onUnauthorized = builder.onUnauthorized;
+    unauthorizedStatus = builder.unauthorizedStatus;
     connectTimeoutMillis = builder.connectTimeoutMillis;
     readTimeoutMillis = builder.readTimeoutMillis;
     acquireTimeoutMillis = builder.acquireTimeoutMillis;
@@ -252,6 +259,16 @@ public final class Registration {
     return onTokenFailure == null ? OnTokenFailure.FAIL : onTokenFailure;
   }
 
+  /** What happens where an API refuses a token of ours. */
+  public OnUnauthorized onUnauthorized() {
+    return onUnauthorized == null ? OnUnauthorized.RETRY : onUnauthorized;
+  }
+
+  /** The statuses of an answer that refuses the token, in the order written. */
+  public Set<Integer> unauthorizedStatus() {
+    return unauthorizedStatus == null ? Collections.singleton(401) : unauthorizedStatus;
+  }
+
   /** The limit for connecting to the token endpoint. */
   public Duration connectTimeout() {
     return Duration.ofMillis(connectTimeoutMillis);
@@ -338,6 +355,8 @@ public final class Registration {
     private @Nullable TokenCharset tokenCharset;
     private String scheme = "Bearer";
     private @Nullable OnTokenFailure onTokenFailure;
+    private @Nullable OnUnauthorized onUnauthorized;
+    private @Nullable Set<Integer> unauthorizedStatus;
     private long connectTimeoutMillis = 5_000;
     private long readTimeoutMillis = 10_000;
     private long acquireTimeoutMillis = 15_000;
@@ -515,6 +534,18 @@ public final class Registration {
     /** Default: {@code fail}. */
     public Builder onTokenFailure(OnTokenFailure onTokenFailure) {
       this.onTokenFailure = onTokenFailure;
+      return this;
+    }
+
+    /** Default: {@code retry}. */
+    public Builder onUnauthorized(OnUnauthorized onUnauthorized) {
+      this.onUnauthorized = onUnauthorized;
+      return this;
+    }
+
+    /** Default: 401. */
+    public Builder unauthorizedStatus(Set<Integer> statuses) {
+      this.unauthorizedStatus = Collections.unmodifiableSet(new LinkedHashSet<>(statuses));
       return this;
     }
 

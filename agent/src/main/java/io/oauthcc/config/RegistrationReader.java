@@ -46,6 +46,9 @@ final class RegistrationReader {
     Key.KEY_STORE_ALIAS,
   };
 
+  /** What {@link RejectionReader} reads. */
+  private static final Key[] REJECTION = {Key.ON_UNAUTHORIZED, Key.UNAUTHORIZED_STATUS};
+
   /** What {@link TimesReader} reads. */
   private static final Key[] TIMES = {
     Key.DEFAULT_EXPIRES_IN,
@@ -271,6 +274,9 @@ final class RegistrationReader {
     }
     if (settings.hasAny(id, TIMES)) {
       new TimesReader(own()).read(builder);
+    }
+    if (settings.hasAny(id, REJECTION)) {
+      new RejectionReader(own()).read(builder);
     }
     if (settings.hasAny(id, RETRY)) {
       new RetryReader(own()).read(builder);

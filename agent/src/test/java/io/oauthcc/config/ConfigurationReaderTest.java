@@ -92,6 +92,8 @@ final class ConfigurationReaderTest {
     assertThat(registration.tokenCharset()).isEqualTo(TokenCharset.B68TOKEN);
     assertThat(registration.scheme()).isEqualTo("Bearer");
     assertThat(registration.onTokenFailure()).isEqualTo(OnTokenFailure.FAIL);
+    assertThat(registration.onUnauthorized()).isEqualTo(OnUnauthorized.RETRY);
+    assertThat(registration.unauthorizedStatus()).containsExactly(401);
     assertThat(registration.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(registration.readTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(registration.acquireTimeout()).isEqualTo(Duration.ofSeconds(15));
@@ -131,6 +133,8 @@ final class ConfigurationReaderTest {
                 token-charset=vchar
                 scheme=Token
                 on-token-failure=send
+                on-unauthorized=evict
+                unauthorized-status=401, 403
                 connect-timeout=1
                 read-timeout=2s
                 acquire-timeout=1h
@@ -168,6 +172,8 @@ final class ConfigurationReaderTest {
     assertThat(registration.tokenCharset()).isEqualTo(TokenCharset.VCHAR);
     assertThat(registration.scheme()).isEqualTo("Token");
     assertThat(registration.onTokenFailure()).isEqualTo(OnTokenFailure.SEND);
+    assertThat(registration.onUnauthorized()).isEqualTo(OnUnauthorized.EVICT);
+    assertThat(registration.unauthorizedStatus()).containsExactly(401, 403);
     assertThat(registration.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
     assertThat(registration.readTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(registration.acquireTimeout()).isEqualTo(Duration.ofHours(1));
@@ -437,7 +443,7 @@ final class ConfigurationReaderTest {
           hots=x                            | did you mean oauthcc.hosts?
           oauthcc.client_id=x               | did you mean oauthcc.client-id?
           Client-Id=x                       | did you mean oauthcc.client-id?
-          unauthorized-status=403           | unknown key
+          unauthorised-statuses=403         | did you mean oauthcc.unauthorized-status?
           token-request.parameters.x=hunter2| did you mean oauthcc.token-request.parameter.<name>?
           token-request.parameter.=hunter2  | did you mean oauthcc.token-request.parameter.<name>?
           token-request.paramter.x=hunter2  | unknown key
@@ -516,6 +522,13 @@ final class ConfigurationReaderTest {
           scheme=                           | one word
           scheme=Bearer x                   | one word
           on-token-failure=ignore           | write fail or send
+          on-unauthorized=fail              | write retry, evict or ignore
+          unauthorized-status=              | as in 401,403
+          unauthorized-status=401;403       | as in 401,403
+          unauthorized-status=401,302       | 400 to 599
+          unauthorized-status=600           | 400 to 599
+          unauthorized-status=401,407       | but for 407
+          unauthorized-status=4e2           | as in 401,403
           allow-insecure-http=yes           | write false, targets or true
           audience=${env:NOT_SET}           | NOT_SET, which is not set
           audience=${file:/does/not/exist}  | does not exist

@@ -61,6 +61,7 @@ final class KeyTest {
             Map.entry(Key.EXISTING_AUTHORIZATION, registration.existingAuthorization()),
             Map.entry(Key.TOKEN_CHARSET, registration.tokenCharset()),
             Map.entry(Key.ON_TOKEN_FAILURE, registration.onTokenFailure()),
+            Map.entry(Key.ON_UNAUTHORIZED, registration.onUnauthorized()),
             Map.entry(Key.SCHEME, registration.scheme()),
             Map.entry(Key.ALLOW_INSECURE_HTTP, registration.insecureTokenUriAllowed()));
     defaults.forEach(
