@@ -46,18 +46,7 @@ final class FileAndPassword {
     if (setting == null || setting.value().isEmpty()) {
       return null;
     }
-    String password = setting.value();
-    if (setting.isOnCommandLine()) {
-      settings.warn(
-          setting,
-          "ps shows this password to every user of the machine; write "
-              + setting.key().text()
-              + "=${file:/path} or ${env:NAME}");
-    }
-    if (password.trim().length() != password.length()) {
-      settings.warn(setting, "starts or ends with white space, which counts as part of it");
-    }
-    return Secret.of(password);
+    return settings.literal(setting, setting.key().text() + "=${file:/path} or ${env:NAME}");
   }
 
   File file() {

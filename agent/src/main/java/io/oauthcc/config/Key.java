@@ -171,6 +171,60 @@ enum Key {
     OWN
   }
 
+  // Here and not with their readers, which are loaded only where one of their keys is set.
+
+  /** What {@link Choices} reads. */
+  static final Key[] CHOICES = {
+    CLIENT_AUTHENTICATION_METHOD,
+    BASIC_ENCODING,
+    TOKEN_REQUEST_FORMAT,
+    EXISTING_AUTHORIZATION,
+    TOKEN_CHARSET,
+    ON_TOKEN_FAILURE,
+  };
+
+  /** What {@link TokenRequestReader} reads. */
+  static final Key[] TOKEN_REQUEST = {TOKEN_REQUEST_METHOD, REFRESH_TOKEN};
+
+  /** What {@link AuthenticationReader} reads. */
+  static final Key[] AUTHENTICATION = {
+    PRIVATE_KEY_FILE,
+    PRIVATE_KEY_PASSWORD,
+    KEY_ID,
+    SIGNING_ALGORITHM,
+    ASSERTION_AUDIENCE,
+    ASSERTION_LIFETIME,
+  };
+
+  /** What {@link StoresReader} reads. */
+  static final Key[] STORES = {
+    TRUST_STORE,
+    TRUST_STORE_PASSWORD,
+    TRUST_STORE_TYPE,
+    KEY_STORE,
+    KEY_STORE_PASSWORD,
+    KEY_STORE_TYPE,
+    KEY_STORE_ALIAS,
+  };
+
+  /** What {@link RejectionReader} reads. */
+  static final Key[] REJECTION = {ON_UNAUTHORIZED, UNAUTHORIZED_STATUS};
+
+  /** What {@link TimesReader} reads. */
+  static final Key[] TIMES = {
+    DEFAULT_EXPIRES_IN,
+    EXPIRY_MARGIN,
+    REFRESH_AHEAD,
+    CONNECT_TIMEOUT,
+    READ_TIMEOUT,
+    ACQUIRE_TIMEOUT,
+  };
+
+  /** What {@link RetryReader} reads. */
+  static final Key[] RETRY = {
+    RETRY_MAX_ATTEMPTS, RETRY_BACKOFF, RETRY_MAX_BACKOFF, RETRY_FATAL_PAUSE,
+  };
+
   private static final String NAME_SUFFIX = "<name>";
 
   private final Reach reach;

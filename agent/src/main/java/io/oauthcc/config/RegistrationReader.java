@@ -4,65 +4,12 @@ import java.io.File;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a registration of its settings and checks it. */
 final class RegistrationReader {
-
-  /** What {@link Choices} reads. */
-  private static final Key[] CHOICES = {
-    Key.CLIENT_AUTHENTICATION_METHOD,
-    Key.BASIC_ENCODING,
-    Key.TOKEN_REQUEST_FORMAT,
-    Key.EXISTING_AUTHORIZATION,
-    Key.TOKEN_CHARSET,
-    Key.ON_TOKEN_FAILURE,
-  };
-
-  /** What {@link TokenRequestReader} reads. */
-  private static final Key[] TOKEN_REQUEST = {Key.TOKEN_REQUEST_METHOD, Key.REFRESH_TOKEN};
-
-  /** What {@link AuthenticationReader} reads. */
-  private static final Key[] AUTHENTICATION = {
-    Key.PRIVATE_KEY_FILE,
-    Key.PRIVATE_KEY_PASSWORD,
-    Key.KEY_ID,
-    Key.SIGNING_ALGORITHM,
-    Key.ASSERTION_AUDIENCE,
-    Key.ASSERTION_LIFETIME,
-  };
-
-  /** What {@link StoresReader} reads. */
-  private static final Key[] STORES = {
-    Key.TRUST_STORE,
-    Key.TRUST_STORE_PASSWORD,
-    Key.TRUST_STORE_TYPE,
-    Key.KEY_STORE,
-    Key.KEY_STORE_PASSWORD,
-    Key.KEY_STORE_TYPE,
-    Key.KEY_STORE_ALIAS,
-  };
-
-  /** What {@link RejectionReader} reads. */
-  private static final Key[] REJECTION = {Key.ON_UNAUTHORIZED, Key.UNAUTHORIZED_STATUS};
-
-  /** What {@link TimesReader} reads. */
-  private static final Key[] TIMES = {
-    Key.DEFAULT_EXPIRES_IN,
-    Key.EXPIRY_MARGIN,
-    Key.REFRESH_AHEAD,
-    Key.CONNECT_TIMEOUT,
-    Key.READ_TIMEOUT,
-    Key.ACQUIRE_TIMEOUT,
-  };
-
-  /** What {@link RetryReader} reads. */
-  private static final Key[] RETRY = {
-    Key.RETRY_MAX_ATTEMPTS, Key.RETRY_BACKOFF, Key.RETRY_MAX_BACKOFF, Key.RETRY_FATAL_PAUSE,
-  };
 
   private final Settings settings;
   private final @Nullable String id;
@@ -98,23 +45,11 @@ final class RegistrationReader {
     int problemsBefore = problems.size();
     String name = id == null ? "default" : id;
     Registration.Builder builder = Registration.builder(name);
-    Setting insecure = find(Key.ALLOW_INSECURE_HTTP);
-    String insecureHttp = insecure == null ? "false" : insecure.value().toLowerCase(Locale.ROOT);
-    boolean insecureEndpoint = insecureHttp.equals("true");
-    boolean insecureTargets = insecureEndpoint || insecureHttp.equals("targets");
-    if (insecureTargets) {
-      warnings.add(
-          "registration "
-              + name
-              + ": allow-insecure-http="
-              + insecureHttp
-              + (insecureEndpoint ? " lets access tokens and the secret" : " lets access tokens")
-              + " travel readable over plain http");
-    } else if (insecure != null && !insecureHttp.equals("false")) {
-      values.wrong(insecure, "write " + insecure.key().type());
-    }
-    readTargets(builder, insecureTargets);
-    URI endpoint = readEndpoint(builder, insecureEndpoint);
+    Setting setting = find(Key.ALLOW_INSECURE_HTTP);
+    InsecureHttp insecure =
+        setting == null ? null : InsecureHttp.read(setting, name, values, warnings);
+    readTargets(builder, insecure != null && insecure.allowsTargets());
+    URI endpoint = readEndpoint(builder, insecure != null && insecure.allowsEndpoint());
     readChoices(builder);
     readClient(builder, endpoint);
     readTokenCall(builder);
@@ -189,7 +124,7 @@ final class RegistrationReader {
   }
 
   private void readChoices(Registration.Builder builder) {
-    for (Key key : CHOICES) {
+    for (Key key : Key.CHOICES) {
       Setting setting = find(key);
       if (setting != null) {
         Choices.read(setting, values, builder);
@@ -217,10 +152,10 @@ final class RegistrationReader {
       source = secretSource(secret);
       builder.clientSecret(source);
     }
-    if (settings.hasAny(id, STORES)) {
+    if (settings.hasAny(id, Key.STORES)) {
       new StoresReader(own()).read(builder);
     }
-    if (builder.needsProof() || settings.hasAny(id, AUTHENTICATION)) {
+    if (builder.needsProof() || settings.hasAny(id, Key.AUTHENTICATION)) {
       new AuthenticationReader(own()).read(builder, secret, source, endpoint, jreKeyStore);
     }
     if (settings.hasFamily(Key.TOKEN_REQUEST_PARAMETER)) {
@@ -245,18 +180,8 @@ final class RegistrationReader {
       return null;
     }
     if (setting.key() == Key.CLIENT_SECRET) {
-      String secret = setting.value();
-      if (setting.isOnCommandLine()) {
-        warnings.add(
-            setting.place()
-                + ": ps shows this secret to every user of the machine; write"
-                + " client-secret-file=/path or client-secret=${env:NAME}");
-      }
-      if (secret.trim().length() != secret.length()) {
-        warnings.add(
-            setting.place() + ": starts or ends with white space, which is sent as part of it");
-      }
-      return Secret.of(secret);
+      return LiteralSecret.read(
+          setting, "client-secret-file=/path or client-secret=${env:NAME}", warnings);
     }
     File file = new File(setting.value());
     SecretFile source =
@@ -269,16 +194,16 @@ final class RegistrationReader {
   }
 
   private void readTokenCall(Registration.Builder builder) {
-    if (settings.hasAny(id, TOKEN_REQUEST)) {
+    if (settings.hasAny(id, Key.TOKEN_REQUEST)) {
       new TokenRequestReader(own()).read(builder);
     }
-    if (settings.hasAny(id, TIMES)) {
+    if (settings.hasAny(id, Key.TIMES)) {
       new TimesReader(own()).read(builder);
     }
-    if (settings.hasAny(id, REJECTION)) {
+    if (settings.hasAny(id, Key.REJECTION)) {
       new RejectionReader(own()).read(builder);
     }
-    if (settings.hasAny(id, RETRY)) {
+    if (settings.hasAny(id, Key.RETRY)) {
       new RetryReader(own()).read(builder);
     }
     Setting proxy = find(Key.PROXY);

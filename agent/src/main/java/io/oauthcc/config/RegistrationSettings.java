@@ -47,6 +47,11 @@ final class RegistrationSettings {
     problems.add(Complaint.aboutMissing(id, key, example) + " (" + why + ")");
   }
 
+  /** A password; see {@link LiteralSecret#read}. */
+  Secret literal(Setting setting, String instead) {
+    return LiteralSecret.read(setting, instead, warnings);
+  }
+
   /** A warning that does not repeat the value. */
   void warn(Setting setting, String text) {
     warn(setting.place() + ": " + text);

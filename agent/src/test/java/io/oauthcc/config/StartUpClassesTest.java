@@ -42,7 +42,15 @@ final class StartUpClassesTest {
     loader.loaded.remove(ConfigurationException.class.getSimpleName());
     assertThat(loader.loaded).hasSizeLessThanOrEqualTo(20);
     assertThat(loader.loaded)
-        .doesNotContain("Complaint", "Printable", "NearestName", "TargetMistake", "Variables");
+        .doesNotContain(
+            "Complaint",
+            "Printable",
+            "NearestName",
+            "TargetMistake",
+            "Variables",
+            "RegistrationSettings",
+            "InsecureHttp",
+            "LiteralSecret");
   }
 
   /** A class that is not in it costs milliseconds, as another archive is opened for it. */
@@ -82,6 +90,9 @@ final class StartUpClassesTest {
             token-request.header.a=b
             refresh-token=never
             basic-encoding=raw
+            allow-insecure-http=targets
+            on-unauthorized=retry
+            unauthorized-status=401,403
             refresh-ahead=5m
             retry.max-attempts=2
             proxy=http://u:%40@proxy:3128
