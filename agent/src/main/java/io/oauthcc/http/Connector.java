@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the TCP connection, directly: neither {@link java.net.ProxySelector} nor {@code
- * socksProxyHost} is asked. The addresses of a host are tried in the resolver's order; each gets an
- * equal part of what is left of the connect timeout, so that one that never answers leaves time for
- * the next. Name resolution itself cannot be bounded; the JDK's resolver has its own limits.
+ * Opens the TCP connection: neither {@link java.net.ProxySelector} nor {@code socksProxyHost} is
+ * asked. The addresses of a host are tried in the resolver's order; each gets an equal part of what
+ * is left of the connect timeout, so that one that never answers leaves time for the next. Name
+ * resolution itself cannot be bounded; the JDK's resolver has its own limits.
  */
 final class Connector {
 
@@ -25,8 +25,11 @@ final class Connector {
     this.timeout = timeout;
   }
 
-  Socket connect(String host, int port) throws HttpFailure {
-    InetAddress[] addresses = resolve(host, port);
+  /**
+   * @param kind of peer, for a message: empty or {@code "proxy "}
+   */
+  Socket connect(String kind, String host, int port) throws HttpFailure {
+    InetAddress[] addresses = resolve(kind, host, port);
     long end = System.nanoTime() + timeout.toNanos();
     IOException last = null;
     for (int i = 0; i < addresses.length; i++) {
@@ -45,21 +48,20 @@ final class Connector {
         Sockets.closeQuietly(socket);
       }
     }
-    throw failure(host, port, addresses.length, last);
+    throw failure(kind + Sockets.name(host, port), addresses.length, last);
   }
 
-  private static InetAddress[] resolve(String host, int port) throws HttpFailure {
+  private static InetAddress[] resolve(String kind, String host, int port) throws HttpFailure {
     try {
       return InetAddress.getAllByName(host);
     } catch (UnknownHostException e) {
       throw HttpFailure.ofConnection(
-          "cannot connect to " + Sockets.name(host, port) + ": unknown host", e);
+          "cannot connect to " + kind + Sockets.name(host, port) + ": unknown host", e);
     }
   }
 
-  private HttpFailure failure(String host, int port, int tried, @Nullable IOException cause) {
-    StringBuilder message =
-        new StringBuilder("cannot connect to ").append(Sockets.name(host, port)).append(": ");
+  private HttpFailure failure(String peer, int tried, @Nullable IOException cause) {
+    StringBuilder message = new StringBuilder("cannot connect to ").append(peer).append(": ");
     if (cause == null || cause instanceof SocketTimeoutException) {
       message.append("no answer within ").append(Durations.inWords(timeout));
     } else {

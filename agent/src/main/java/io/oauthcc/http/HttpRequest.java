@@ -98,6 +98,11 @@ public final class HttpRequest {
     return isTls() ? 443 : 80;
   }
 
+  /** The host as written, an IPv6 literal in brackets. */
+  String hostInAddress() {
+    return uri.getHost();
+  }
+
   /** What the {@code Host} header says: the port only where the address names one. */
   String authority() {
     return uri.getPort() == -1 ? uri.getHost() : uri.getHost() + ':' + uri.getPort();
@@ -109,6 +114,11 @@ public final class HttpRequest {
     String path = ascii.getRawPath();
     String target = path == null || path.isEmpty() ? "/" : path;
     return ascii.getRawQuery() == null ? target : target + '?' + ascii.getRawQuery();
+  }
+
+  /** RFC 9112 §3.2.2, absolute-form, as a proxy wants it. */
+  String absoluteTarget() {
+    return "http://" + authority() + target();
   }
 
   /** The method and the host only: path, query, headers and body may hold secrets. */

@@ -80,7 +80,7 @@ final class PemKey {
         new Unusable(
             "cannot be decrypted: the password of " + passwordKey + " is not that of the key");
     byte[] plain = EncryptedKey.decrypt(bytes, password.reveal(), wrongPassword);
-    if (plain[0] != Der.SEQUENCE) {
+    if (plain.length == 0 || plain[0] != Der.SEQUENCE) {
       // One wrong password in 256 leaves a valid padding.
       throw wrongPassword;
     }

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrustedCertificates {
 
+  private final String name;
   private final Rotating<List<X509Certificate>> certificates;
 
-  private TrustedCertificates(Rotating<List<X509Certificate>> certificates) {
+  private TrustedCertificates(String name, Rotating<List<X509Certificate>> certificates) {
+    this.name = name;
     this.certificates = certificates;
   }
 
@@ -32,6 +34,7 @@ public final class TrustedCertificates {
     return store == null
         ? null
         : new TrustedCertificates(
+            "trust-store " + store,
             new Rotating<>(Collections.singletonList(store.file()), () -> read(store), warnings));
   }
 
@@ -68,5 +71,11 @@ public final class TrustedCertificates {
    */
   public boolean hasChanged() {
     return certificates.hasChanged();
+  }
+
+  /** Where the certificates come from. */
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -101,7 +101,7 @@ class TlsTest {
       assertThatThrownBy(() -> ask("localhost", server))
           .isInstanceOf(HttpFailure.class)
           .hasMessageStartingWith("TLS: certificate of localhost is not trusted (")
-          .hasMessageEndingWith("name it with javax.net.ssl.trustStore");
+          .hasMessageEndingWith("name it by trust-store");
       assertThat(server.getRequestCount()).isZero();
     }
   }

@@ -1,0 +1,90 @@
+package io.oauthcc.http;
+
+import io.oauthcc.keys.FileVersion;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Paths;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code javax.net.ssl.trustStore*} and {@code keyStore*} name, or the JRE's own trust, read
+ * as the JRE's default context reads it (JSSE Reference Guide, "Customizing the Default Keystores"
+ * and "... Truststores").
+ */
+final class JreStores {
+
+  private static final String TRUST_STORE = "javax.net.ssl.trustStore";
+  private static final String KEY_STORE = "javax.net.ssl.keyStore";
+
+  private JreStores() {}
+
+  static TrustManager[] trust(JreProvider provider) throws GeneralSecurityException {
+    TrustManagerFactory factory = provider.trust();
+    factory.init((KeyStore) null);
+    return factory.getTrustManagers();
+  }
+
+  /** Equal as long as {@link #trust} would give the same. */
+  static List<Object> trustVersion() {
+    List<Object> version = properties(TRUST_STORE);
+    String location = System.getProperty(TRUST_STORE, "");
+    if (location.isEmpty()) {
+      File folder = new File(System.getProperty("java.home", ""), "lib/security");
+      version.add(FileVersion.of(new File(folder, "jssecacerts")));
+      version.add(FileVersion.of(new File(folder, "cacerts")));
+    } else {
+      version.add(FileVersion.of(new File(location)));
+    }
+    return version;
+  }
+
+  /** The client certificate; null if no key store is named. */
+  static KeyManager @Nullable [] keys(JreProvider jre)
+      throws IOException, GeneralSecurityException {
+    String location = System.getProperty(KEY_STORE, "");
+    if (location.isEmpty()) {
+      return null;
+    }
+    String type = System.getProperty(KEY_STORE + "Type", KeyStore.getDefaultType());
+    String provider = System.getProperty(KEY_STORE + "Provider", "");
+    String password = System.getProperty(KEY_STORE + "Password", "");
+    char[] secret = password.isEmpty() ? null : password.toCharArray();
+    KeyStore store =
+        provider.isEmpty() ? KeyStore.getInstance(type) : KeyStore.getInstance(type, provider);
+    if (location.equals("NONE")) {
+      store.load(null, secret);
+    } else {
+      try (InputStream in = Files.newInputStream(Paths.get(location))) {
+        store.load(in, secret);
+      }
+    }
+    KeyManagerFactory factory = jre.keys();
+    factory.init(store, secret);
+    return factory.getKeyManagers();
+  }
+
+  /** Equal as long as {@link #keys} would give the same. */
+  static List<Object> keysVersion() {
+    List<Object> version = properties(KEY_STORE);
+    version.add(FileVersion.of(new File(System.getProperty(KEY_STORE, ""))));
+    return version;
+  }
+
+  private static List<Object> properties(String prefix) {
+    List<Object> values = new ArrayList<>();
+    for (String suffix : new String[] {"", "Type", "Provider", "Password"}) {
+      values.add(System.getProperty(prefix + suffix, ""));
+    }
+    return values;
+  }
+}
