@@ -4,6 +4,7 @@ import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Secret;
 import io.oauthcc.config.SecretSource;
+import io.oauthcc.keys.PrivateKeys;
 import java.io.IOException;
 import java.security.PrivateKey;
 import java.util.Objects;
@@ -26,12 +27,13 @@ final class Credentials {
    * @throws IOException if either cannot be read; the message says what and why
    */
   static Credentials read(
-      Registration registration, ClientAuthenticationMethod method, @Nullable KeySource keys)
+      Registration registration, ClientAuthenticationMethod method, @Nullable PrivateKeys keys)
       throws IOException {
     SecretSource secret = registration.clientSecret();
     boolean signs = method == ClientAuthenticationMethod.PRIVATE_KEY_JWT;
     return new Credentials(
-        secret == null ? null : secret.get(), keys != null && signs ? keys.get() : null);
+        secret == null ? null : secret.get(),
+        keys != null && signs ? keys.get().privateKey() : null);
   }
 
   /** Null: none is configured. */

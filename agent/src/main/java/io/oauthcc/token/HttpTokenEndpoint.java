@@ -7,6 +7,7 @@ import io.oauthcc.http.HttpAnswer;
 import io.oauthcc.http.HttpExchange;
 import io.oauthcc.http.HttpFailure;
 import io.oauthcc.http.HttpRequest;
+import io.oauthcc.keys.PrivateKeys;
 import io.oauthcc.log.Log;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +29,7 @@ final class HttpTokenEndpoint implements TokenEndpoint {
   private final Clock clock;
   private final HttpExchange exchange;
   private final EndpointDirectory directory;
-  private final @Nullable KeySource keys;
+  private final @Nullable PrivateKeys keys;
   private final AtomicBoolean parserIsWarm = new AtomicBoolean();
   private volatile @Nullable Credentials sent;
   private volatile @Nullable RefreshToken refreshToken;
@@ -49,7 +50,7 @@ final class HttpTokenEndpoint implements TokenEndpoint {
     this.registration = registration;
     this.scheduler = scheduler;
     this.clock = clock;
-    this.keys = null;
+    this.keys = PrivateKeys.forSigning(registration, log::warn);
     this.exchange =
         new HttpExchange(registration, (delay, task) -> scheduler.schedule(task, delay), log::warn);
     this.directory = new EndpointDirectory(registration, this::send, clock, listener);
@@ -104,6 +105,12 @@ final class HttpTokenEndpoint implements TokenEndpoint {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Names the registration. */
+  @Override
+  public String toString() {
+    return "token endpoint of registration " + registration.id();
   }
 
   private IssuedToken byClientCredentials(Endpoint endpoint) throws TokenException {

@@ -1,8 +1,6 @@
 package io.oauthcc.token;
 
-import java.io.UnsupportedEncodingException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -79,20 +77,9 @@ final class Parameters {
       return Collections.emptySet();
     }
     Set<String> names = new HashSet<>();
-    for (String pair : query.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      names.add(decode(equals < 0 ? pair : pair.substring(0, equals)));
+    for (Map.Entry<String, String> parameter : FormEncoding.decode(query)) {
+      names.add(parameter.getKey());
     }
     return names;
-  }
-
-  private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text, "UTF-8");
-    } catch (IllegalArgumentException e) {
-      return text;
-    } catch (UnsupportedEncodingException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -3,7 +3,9 @@ package io.oauthcc.token;
 import io.oauthcc.config.Registration;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +29,24 @@ final class ServerText {
     }
     for (String value : registration.tokenRequestParameters().values()) {
       add(value, SHORTEST_OTHER);
+      add(FormEncoding.encode(value), SHORTEST_OTHER);
     }
     for (String value : registration.tokenRequestHeaders().values()) {
       add(value, SHORTEST_OTHER);
     }
-    String query = address.getRawQuery();
-    if (query != null) {
-      add(query, SHORTEST_OTHER);
+    addQuery(address.getRawQuery());
+    // What holds another secret is replaced first, or a part of it would stay.
+    secrets.sort(Comparator.comparing(String::length).reversed());
+  }
+
+  private void addQuery(@Nullable String query) {
+    if (query == null) {
+      return;
+    }
+    add(query, SHORTEST_OTHER);
+    for (Map.Entry<String, String> parameter : FormEncoding.decode(query)) {
+      add(parameter.getValue(), SHORTEST_OTHER);
+      add(FormEncoding.encode(parameter.getValue()), SHORTEST_OTHER);
     }
   }
 
