@@ -9,6 +9,11 @@ public final class HttpAnswers {
 
   /** With one header, its name in lower case. */
   public static HttpAnswer of(int status, String header, String value, byte[] body) {
-    return new HttpAnswer(status, Map.of(header, value), body);
+    return of(status, Map.of(header, value), body);
+  }
+
+  /** With any headers, their names in lower case. */
+  public static HttpAnswer of(int status, Map<String, String> headers, byte[] body) {
+    return new HttpAnswer(status, headers, body);
   }
 }

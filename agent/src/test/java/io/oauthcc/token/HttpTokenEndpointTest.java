@@ -2,6 +2,7 @@ package io.oauthcc.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.Registration;
@@ -243,7 +244,7 @@ class HttpTokenEndpointTest {
       TokenCache cache = new TokenCache(registration, threads, Clock.system(), log);
 
       assertThat(cache.acquire().get()).isEqualTo("Bearer " + TOKEN);
-      assertThat(log.lines()).hasSize(3);
+      await().untilAsserted(() -> assertThat(log.lines()).hasSize(3));
       assertThat(log.lines() + " " + cache + fetch(registration))
           .doesNotContain(SECRET, TOKEN, base64("me:" + SECRET), "qu3ry");
       Moment now = Moment.now(Clock.system());
