@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -16,12 +17,26 @@ import okhttp3.tls.HeldCertificate;
 public final class Tls {
   private static final Tls OF_THIS_RUN = make();
 
+  private final HeldCertificate authority;
+  private final HeldCertificate loopback;
   private final SSLSocketFactory serverSockets;
+  private final SSLContext clientContext;
   private final Path trustStore;
 
-  private Tls(SSLSocketFactory serverSockets, Path trustStore) {
-    this.serverSockets = serverSockets;
+  private Tls(HeldCertificate authority, HeldCertificate loopback, Path trustStore) {
+    this.authority = authority;
+    this.loopback = loopback;
     this.trustStore = trustStore;
+    serverSockets =
+        new HandshakeCertificates.Builder()
+            .heldCertificate(loopback, authority.certificate())
+            .build()
+            .sslSocketFactory();
+    clientContext =
+        new HandshakeCertificates.Builder()
+            .addTrustedCertificate(authority.certificate())
+            .build()
+            .sslContext();
   }
 
   /** The one of this test run. */
@@ -32,6 +47,30 @@ public final class Tls {
   /** For a server that answers as {@code localhost} and {@code 127.0.0.1}. */
   public SSLSocketFactory serverSockets() {
     return serverSockets;
+  }
+
+  /** The certificate of {@link #serverSockets} with its key. */
+  public HeldCertificate loopback() {
+    return loopback;
+  }
+
+  /** Trusts the servers. */
+  public SSLContext clientContext() {
+    return clientContext;
+  }
+
+  /** A certificate of this authority for a client. */
+  public HeldCertificate issue(String commonName) {
+    return new HeldCertificate.Builder()
+        .signedBy(authority)
+        .commonName(commonName)
+        .duration(2, TimeUnit.DAYS)
+        .build();
+  }
+
+  /** A JKS file, password {@code changeit}, that holds this authority. */
+  public Path trustStore() {
+    return trustStore;
   }
 
   /** Has the JVM's default trust store be the one that holds this authority. */
@@ -56,10 +95,6 @@ public final class Tls {
             .addSubjectAlternativeName("127.0.0.1")
             .duration(2, TimeUnit.DAYS)
             .build();
-    HandshakeCertificates server =
-        new HandshakeCertificates.Builder()
-            .heldCertificate(loopback, authority.certificate())
-            .build();
     try {
       // JKS: Java 8 reads it whatever algorithms this JDK would choose for PKCS #12.
       KeyStore store = KeyStore.getInstance("JKS");
@@ -70,7 +105,7 @@ public final class Tls {
       try (OutputStream out = Files.newOutputStream(file)) {
         store.store(out, "changeit".toCharArray());
       }
-      return new Tls(server.sslSocketFactory(), file);
+      return new Tls(authority, loopback, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
