@@ -21,12 +21,12 @@ import java.util.stream.Stream;
  * @param classPath what its JVM has on its class path
  * @param driver the class that drives it
  */
-record Subject(String client, Jdk jdk, List<Path> classPath, String driver, Kind kind) {
+public record Subject(String client, Jdk jdk, List<Path> classPath, String driver, Kind kind) {
   private static final Path DRIVERS = Path.of(System.getProperty("oauthcc.it.drivers", ""));
   private static final Path CLIENTS = Path.of(System.getProperty("oauthcc.it.clients", ""));
 
   /** What a client can do. */
-  enum Kind {
+  public enum Kind {
     /** Synchronous calls over HTTP/1.1 alone. */
     SYNCHRONOUS,
     /** Asynchronous calls, HTTP/2 and WebSockets; its own threads may wait. */
@@ -35,7 +35,8 @@ record Subject(String client, Jdk jdk, List<Path> classPath, String driver, Kind
     NON_BLOCKING
   }
 
-  static Stream<Subject> httpUrlConnection() {
+  /** On every JDK. */
+  public static Stream<Subject> httpUrlConnection() {
     return Jdks.all().stream()
         .map(
             jdk ->
@@ -47,7 +48,8 @@ record Subject(String client, Jdk jdk, List<Path> classPath, String driver, Kind
                     Kind.SYNCHRONOUS));
   }
 
-  static Stream<Subject> javaHttpClient() {
+  /** On every JDK. */
+  public static Stream<Subject> javaHttpClient() {
     return Jdks.from(11).stream()
         .map(
             jdk ->
@@ -59,7 +61,8 @@ record Subject(String client, Jdk jdk, List<Path> classPath, String driver, Kind
                     Kind.NON_BLOCKING));
   }
 
-  static Stream<Subject> okHttp(String version) {
+  /** A version that the build has brought, on every JDK. */
+  public static Stream<Subject> okHttp(String version) {
     List<Path> classPath = new ArrayList<>(jars("okhttp-" + version));
     classPath.add(DRIVERS);
     return Jdks.all().stream().map(jdk -> okHttp("OkHttp " + version, jdk, classPath));
@@ -89,7 +92,7 @@ record Subject(String client, Jdk jdk, List<Path> classPath, String driver, Kind
   }
 
   /** Its JVM, which trusts the test's servers, without an agent yet. */
-  ForkedJvm.Builder jvm() {
+  public ForkedJvm.Builder jvm() {
     // The driver's exit must not wait for a compiler thread; small heaps let two JVMs share a core.
     return Tls.ofThisRun()
         .trustedBy(ForkedJvm.java(jdk).with("-Xmx256m", "-XX:TieredStopAtLevel=1"))

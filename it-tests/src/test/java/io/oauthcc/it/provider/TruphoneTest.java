@@ -1,0 +1,163 @@
+package io.oauthcc.it.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.oauthcc.it.Gateway;
+import io.oauthcc.it.Hop;
+import io.oauthcc.it.Hops;
+import io.oauthcc.it.client.Subject;
+import io.oauthcc.it.server.Keycloak;
+import io.oauthcc.it.server.RealServer;
+import io.oauthcc.it.server.ServerKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * {@code examples/truphone.properties} against Keycloak, which here gives tokens of five seconds.
+ */
+@RealServer(ServerKind.KEYCLOAK_AUTH)
+final class TruphoneTest {
+  private static final String TOKENS = "/auth/realms/tru-staff/protocol/openid-connect/token";
+  private static final Duration LIMIT = Duration.ofSeconds(40);
+
+  private final String secret;
+  private final Path folder;
+  private final Hops hops = new Hops();
+  private final Gateway truphone;
+  private final KeycloakApi api;
+
+  TruphoneTest(Keycloak server, @TempDir Path folder) {
+    this.secret = server.clients().secret();
+    this.folder = folder;
+    truphone = new Gateway().route("sso", "/auth/", server.port(), /* tls= */ true);
+    api = new KeycloakApi(truphone, "/auth/realms/tru-staff", secret, hops);
+    truphone.route("api", "/esim/", api.port(), /* tls= */ true);
+  }
+
+  @AfterEach
+  void close() {
+    truphone.close();
+    api.close();
+  }
+
+  static Stream<Subject> subjects() {
+    return Customer.subjects();
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void the_documented_requests_get_tokens_and_refresh_them(Subject subject) {
+    List<Hop> asked = new ArrayList<>();
+    try (Customer customer = new Customer(subject, example())) {
+      await()
+          .atMost(LIMIT)
+          .until(
+              () -> {
+                assertThat(customer.get(truphone.url("/esim/api/v1/devices")).status())
+                    .isEqualTo(200);
+                asked.addAll(tokenRequests());
+                return asked.size() >= 3;
+              });
+
+      List<String> tokens = truphone.tokens();
+      assertThat(Sent.in(asked.get(0)))
+          .isEqualTo(
+              """
+              POST /auth/realms/tru-staff/protocol/openid-connect/token
+              accept: application/json
+              content-type: application/x-www-form-urlencoded
+
+              grant_type=client_credentials&client_id=truphone&client_secret=%s"""
+                  .formatted(Sent.form(secret)));
+      // An answer holds the access token, then the refresh token.
+      assertThat(Sent.in(asked.get(1))).isEqualTo(refresh(tokens.get(1)));
+      assertThat(Sent.in(asked.get(2))).isEqualTo(refresh(tokens.get(3)));
+      assertThat(hops.take().stream().flatMap(hop -> hop.authorization().stream()).distinct())
+          .as("access tokens at the API")
+          .hasSizeGreaterThanOrEqualTo(2)
+          .isSubsetOf(
+              "Bearer " + tokens.get(0), "Bearer " + tokens.get(2), "Bearer " + tokens.get(4));
+      assertThat(customer.end(truphone, secret).log()).noneMatch(line -> line.contains("WARN"));
+    }
+  }
+
+  @Test
+  void id_and_secret_do_where_a_refresh_token_is_refused() {
+    List<Hop> asked = new ArrayList<>();
+    try (Customer customer = new Customer(Customer.common(), example())) {
+      assertThat(customer.get(truphone.url("/esim/api/v1/devices")).status()).isEqualTo(200);
+      String revoked = truphone.tokens().get(1);
+      asked.addAll(tokenRequests());
+      api.revoke("truphone", revoked);
+
+      await()
+          .atMost(LIMIT)
+          .until(
+              () -> {
+                // The access token went with the session, and the API says so until the next one.
+                customer.get(truphone.url("/esim/api/v1/devices"));
+                asked.addAll(tokenRequests());
+                return asked.size() >= 3;
+              });
+
+      assertThat(asked.get(1).body()).isEqualTo(refreshForm(revoked));
+      assertThat(asked.get(2).body()).startsWith("grant_type=client_credentials&");
+      assertThat(customer.get(truphone.url("/esim/api/v1/devices")).status()).isEqualTo(200);
+      assertThat(customer.end(truphone, secret).log()).noneMatch(line -> line.contains("ERROR"));
+    }
+  }
+
+  @Test
+  void never_means_never() {
+    List<Hop> asked = new ArrayList<>();
+    try (Customer customer = new Customer(Customer.common(), example(), "refresh-token=never")) {
+      await()
+          .atMost(LIMIT)
+          .until(
+              () -> {
+                assertThat(customer.get(truphone.url("/esim/api/v1/devices")).status())
+                    .isEqualTo(200);
+                asked.addAll(tokenRequests());
+                return asked.size() >= 2;
+              });
+
+      assertThat(asked).allMatch(hop -> hop.body().startsWith("grant_type=client_credentials&"));
+      customer.end(truphone, secret);
+    }
+  }
+
+  private List<Hop> tokenRequests() {
+    return truphone.take().stream().filter(hop -> hop.path().equals(TOKENS)).toList();
+  }
+
+  private String refresh(String token) {
+    return """
+        POST /auth/realms/tru-staff/protocol/openid-connect/token
+        accept: application/json
+        content-type: application/x-www-form-urlencoded
+
+        """
+        + refreshForm(token);
+  }
+
+  private String refreshForm(String token) {
+    return "grant_type=refresh_token&refresh_token=%s&client_id=truphone&client_secret=%s"
+        .formatted(Sent.form(token), Sent.form(secret));
+  }
+
+  private Path example() {
+    return Example.of("truphone.properties")
+        .host("services.truphone.com", truphone.port())
+        .file("truphone.secret", folder, secret)
+        .write(folder);
+  }
+}
