@@ -5,9 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -20,6 +22,7 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a request and reads the answer to it (RFC 9112) over a socket, within limits of size. It
@@ -92,10 +95,15 @@ final class HttpCodec {
   }
 
   private ClassicHttpResponse head(ClassicHttpRequest request) throws IOException, HttpException {
-    connection.sendRequestHeader(request);
-    connection.sendRequestEntity(request);
-    connection.flush();
-    ClassicHttpResponse response = connection.receiveResponseHeader();
+    SocketException unsent = send(request);
+    ClassicHttpResponse response;
+    try {
+      response = connection.receiveResponseHeader();
+    } catch (SSLException e) {
+      throw e;
+    } catch (IOException e) {
+      throw unsent == null ? e : unsent;
+    }
     for (int interim = 1; response.getCode() < 200; interim++) {
       if (response.getCode() == 101 || interim > MAX_INTERIM_ANSWERS) {
         throw new HttpFailure(peer + " never gave a final answer");
@@ -103,6 +111,22 @@ final class HttpCodec {
       response = connection.receiveResponseHeader();
     }
     return response;
+  }
+
+  /**
+   * Null, or why it could not be sent. The server may have said why before it hung up: by an
+   * answer, or by an alert, as one does that refuses the client's certificate in TLS 1.3.
+   */
+  private @Nullable SocketException send(ClassicHttpRequest request)
+      throws IOException, HttpException {
+    try {
+      connection.sendRequestHeader(request);
+      connection.sendRequestEntity(request);
+      connection.flush();
+      return null;
+    } catch (SocketException e) {
+      return e;
+    }
   }
 
   /** Never with a message that quotes the answer. */

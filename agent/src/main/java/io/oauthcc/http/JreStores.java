@@ -28,7 +28,12 @@ final class JreStores {
 
   private JreStores() {}
 
-  static TrustManager[] trust(JreProvider provider) throws GeneralSecurityException {
+  /** A trust store that is missing would be, to the JRE, one that trusts nobody. */
+  static TrustManager[] trust(JreProvider provider) throws IOException, GeneralSecurityException {
+    String location = System.getProperty(TRUST_STORE, "");
+    if (!location.isEmpty() && !location.equals("NONE") && !new File(location).exists()) {
+      throw new IOException(location + " does not exist");
+    }
     TrustManagerFactory factory = provider.trust();
     factory.init((KeyStore) null);
     return factory.getTrustManagers();

@@ -293,6 +293,7 @@ class TlsTest {
     TrustAllProvider() {
       super("TrustAll", "1", "trusts all");
       put("TrustManagerFactory.TrustAll", TrustAllFactory.class.getName());
+      put("TrustManagerFactory.PKIX", TrustAllFactory.class.getName());
     }
   }
 
