@@ -19,6 +19,10 @@ final class AuthenticationReader {
   private static final int LEAST_SECRET = 32;
 
   private static final String FOR_PRIVATE_KEY =
+      "it is for client-authentication-method=private_key_jwt, or for a key-store that is a PEM"
+          + " file with the certificate alone";
+
+  private static final String FOR_ASSERTION =
       "it is for client-authentication-method=private_key_jwt";
 
   private final RegistrationSettings settings;
@@ -42,20 +46,17 @@ final class AuthenticationReader {
       @Nullable URI endpoint,
       boolean jreKeyStore) {
     ClientAuthenticationMethod method = builder.clientAuthenticationMethod();
-    if (method == ClientAuthenticationMethod.PRIVATE_KEY_JWT) {
+    boolean signs = method == ClientAuthenticationMethod.PRIVATE_KEY_JWT;
+    if (signs || builder.hasKeyStore()) {
       readPrivateKey(builder);
     } else {
-      String why =
-          method.usesCertificate()
-              ? method.value() + " takes the key and its certificate from key-store"
-              : FOR_PRIVATE_KEY;
-      settings.warnUnused(why, Key.PRIVATE_KEY_FILE, Key.PRIVATE_KEY_PASSWORD);
+      settings.warnUnused(FOR_PRIVATE_KEY, Key.PRIVATE_KEY_FILE, Key.PRIVATE_KEY_PASSWORD);
     }
     if (method.usesAssertion()) {
       readAssertion(builder, method);
     } else {
       settings.warnUnused(
-          FOR_PRIVATE_KEY + " or client_secret_jwt",
+          FOR_ASSERTION + " or client_secret_jwt",
           Key.KEY_ID,
           Key.SIGNING_ALGORITHM,
           Key.ASSERTION_AUDIENCE,
@@ -69,6 +70,9 @@ final class AuthenticationReader {
     }
   }
 
+  /**
+   * To sign with, or as the key of a certificate: mostly two files where a platform writes them.
+   */
   private void readPrivateKey(Registration.Builder builder) {
     FileAndPassword file =
         FileAndPassword.read(settings, Key.PRIVATE_KEY_FILE, Key.PRIVATE_KEY_PASSWORD);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,18 @@ final class AuthenticationKeysTest {
                 + " certificate in TLS, but the token endpoint is plain http");
   }
 
+  @Test
+  void aCertificateMayHaveItsKeyInAFileBeside() throws Exception {
+    for (String method : List.of("tls_client_auth", "client_secret_basic\nclient-secret=s")) {
+      Registration registration =
+          sources.registration(
+              BASE + METHOD + method + "\nkey-store=DIR/key.pem\nprivate-key-file=DIR/key.pem\n");
+
+      assertThat(registration.keyStore()).isNotNull();
+      assertThat(registration.privateKey()).isNotNull();
+    }
+  }
+
   @ParameterizedTest(name = "[{index}] {0} -> {1}")
   @CsvSource(
       delimiter = '|',
@@ -190,7 +203,6 @@ final class AuthenticationKeysTest {
           client-authentication-method=private_key_jwt private-key-file=DIR/key.pem client-secret=hunter2 | client-secret (app.properties, line 6): is not used, client-authentication-method is private_key_jwt
           client-authentication-method=tls_client_auth key-store=DIR/key.pem client-secret-file=DIR/key.pem | client-secret-file (app.properties, line 6): is not used, client-authentication-method is tls_client_auth
           client-secret=hunter2 private-key-file=DIR/missing | private-key-file (app.properties, line 5): is not used; it is for client-authentication-method=private_key_jwt
-          client-authentication-method=tls_client_auth key-store=DIR/key.pem private-key-file=DIR/key.pem | private-key-file (app.properties, line 6): is not used; tls_client_auth takes the key and its certificate from key-store
           client-secret=hunter2 private-key-password=hunter2 | private-key-password (app.properties, line 5): is not used; it is for
           client-authentication-method=private_key_jwt key-store=DIR/key.pem private-key-password=hunter2 | private-key-password (app.properties, line 6): is not used; private-key-file is not set
           client-secret=hunter2 key-id=a | key-id (app.properties, line 5): is not used; it is for client-authentication-method=private_key_jwt or client_secret_jwt
