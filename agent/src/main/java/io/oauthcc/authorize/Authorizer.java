@@ -107,6 +107,9 @@ final class Authorizer {
               TokenFailureMessage.interrupted(pending.registration(), pending.host()));
       interrupted.initCause(interrupt);
       throw interrupted;
+    } finally {
+      // Nothing to one that is done; one who gives up must not stay in the renewal's list.
+      pending.value().cancel(false);
     }
   }
 

@@ -96,6 +96,7 @@ final class SuspendedCalls {
             } else {
               end(null);
             }
+            pending.value().cancel(false);
           },
           requestEndsFirst ? Duration.ofNanos(timeoutNanos) : limit);
       // What follows completes this suspension; nothing more is to be had from the future it gives.

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class AgentThreads implements Scheduler, Executor, Runnable {
 
   private static final long IDLE_SECONDS = 10;
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
   private final DelayQueue<Due> queue = new DelayQueue<>();
   private final Log log;
@@ -54,12 +55,22 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
         if (workers == null) {
           workers = workers();
         }
-        workers.execute(() -> perform(due.task));
+        give(due, workers);
       } catch (InterruptedException unheeded) {
         // Whoever it was, this thread is needed as long as the JVM runs.
       } catch (Throwable failure) {
         tell(failure);
       }
+    }
+  }
+
+  /** A task that finds no thread (their number is limited, say) is not lost, but late. */
+  private void give(Due due, Executor workers) {
+    try {
+      workers.execute(() -> perform(due.task));
+    } catch (Throwable noThread) {
+      schedule(due.task, TRY_AGAIN);
+      throw noThread;
     }
   }
 

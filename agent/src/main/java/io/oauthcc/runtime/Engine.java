@@ -42,6 +42,8 @@ final class Engine {
           } else {
             AgentHook.install(targets, tokens, threads, log);
           }
+          // By the time the application's first request is ready, so is its token.
+          threads.execute(() -> tokens.values().forEach(TokenSource::prefetch));
         },
         threads,
         afterWeave,

@@ -272,7 +272,8 @@ public final class TokenCache implements TokenSource {
   private void renewInBackground(AccessToken token) {
     Flight own;
     synchronized (lock) {
-      if (token != current) {
+      boolean triedMeanwhile = token.renewalDue() != null;
+      if (token != current || triedMeanwhile) {
         return;
       }
       if (flight != null) {
