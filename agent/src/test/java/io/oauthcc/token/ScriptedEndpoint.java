@@ -14,7 +14,10 @@ final class ScriptedEndpoint implements TokenEndpoint {
   private List<String> warnings = List.of();
   private @Nullable Runnable onTheWay;
   private boolean broken;
+  private boolean changed;
+  private boolean sameToken;
   private int requests;
+  private int looks;
 
   @Override
   public IssuedToken fetch() throws TokenException {
@@ -29,7 +32,16 @@ final class ScriptedEndpoint implements TokenEndpoint {
     if (failure != null) {
       throw failure;
     }
-    return new IssuedToken("token-" + requests, lifetime, warnings);
+    return new IssuedToken(sameToken ? "token" : "token-" + requests, lifetime, warnings);
+  }
+
+  @Override
+  public boolean hasChanged() {
+    looks++;
+    if (broken) {
+      throw new IllegalStateException("a defect");
+    }
+    return changed;
   }
 
   void lifetime(Duration next) {
@@ -59,6 +71,26 @@ final class ScriptedEndpoint implements TokenEndpoint {
   void failInPassing() {
     failures.add(
         new TokenException("https://as.test/token answered 503", TokenException.Kind.PASSING));
+  }
+
+  void failTransiently(@Nullable Duration retryAfter) {
+    failures.add(
+        new TokenException(
+            "https://as.test/token answered 503", TokenException.Kind.TRANSIENT, retryAfter, null));
+  }
+
+  void changed(boolean next) {
+    changed = next;
+  }
+
+  /** As a server that hands out a token again while it is valid. */
+  void sameTokenAlways() {
+    sameToken = true;
+  }
+
+  /** How often {@link #hasChanged} was asked. */
+  int looks() {
+    return looks;
   }
 
   int requests() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TokenCacheHistoriesTest {
 
-  private static final int HISTORIES = 4000;
+  private static final int HISTORIES = 3000;
 
   @Test
   void noHistoryBreaksAPromise() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.Retry;
 import io.oauthcc.log.RecordingLog;
 import java.net.URI;
 import java.time.Duration;
@@ -12,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenCacheTest {
 
@@ -25,7 +26,6 @@ class TokenCacheTest {
   private final ManualScheduler scheduler = new ManualScheduler(clock);
   private final ScriptedEndpoint endpoint = new ScriptedEndpoint();
   private final RecordingLog log = new RecordingLog();
-  private DoubleSupplier random = () -> 0.5;
   private TokenCache cache = cache(registration().build());
 
   private static Registration.Builder registration() {
@@ -35,7 +35,7 @@ class TokenCacheTest {
   }
 
   private TokenCache cache(Registration registration) {
-    return new TokenCache(registration, endpoint, scheduler, clock, random, log);
+    return new TokenCache(registration, endpoint, scheduler, clock, () -> 0.5, log);
   }
 
   private String acquired() {
@@ -594,5 +594,439 @@ class TokenCacheTest {
             "WARN registration adhese: granted less",
             "WARN registration adhese: odd expires_in",
             "WARN registration adhese: granted less");
+  }
+
+  @Nested
+  class Retries {
+
+    @Test
+    void happenInTheSameFlightAfterHalfTheBackoffOnAverage() {
+      endpoint.failTransiently(null);
+      endpoint.failTransiently(null);
+      CompletableFuture<String> waiter = cache.acquire();
+
+      scheduler.advance(Duration.ofMillis(99));
+      assertThat(endpoint.requests()).isEqualTo(1);
+      scheduler.advance(Duration.ofMillis(1));
+      assertThat(endpoint.requests()).isEqualTo(2);
+      scheduler.advance(Duration.ofMillis(199));
+      assertThat(endpoint.requests()).isEqualTo(2);
+      assertThat(waiter).isNotDone();
+      scheduler.advance(Duration.ofMillis(1));
+      assertThat(waiter).isCompletedWithValue("Bearer token-3");
+      assertThat(log.loudLines()).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0} attempts made, at {1} of the jitter: {2} ms")
+    @CsvSource({
+      "1, 0, 0",
+      "1, 0.5, 100",
+      "1, 1, 200",
+      "2, 1, 400",
+      "6, 1, 6400",
+      "7, 1, 10000",
+      "60, 1, 10000"
+    })
+    void waitARandomPartOfABackoffThatDoubles(int attempts, double jitter, long millis) {
+      Retry retry = new Retry(100, Duration.ofMillis(200), seconds(10), seconds(60));
+      Backoff backoff = new Backoff(retry, seconds(15), () -> jitter);
+
+      assertThat(backoff.beforeNext(attempts, Duration.ZERO, transientFailure(null)))
+          .isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest(name = "{0} attempts in {1} s, Retry-After {2}: {3} ms")
+    @CsvSource({
+      "1, 0, 3, 3000",
+      "1, 0, 0, 200",
+      "1, 11, 3, 3000",
+      "1, 12, 3,",
+      "1, 14, , 200",
+      "1, 15, ,",
+      "1, 0, 60,",
+      "2, 0, , 400",
+      "3, 0, ,",
+      "3, 0, 1,"
+    })
+    void endWithTheAttemptsOrTheTime(
+        int attempts, long flown, @Nullable Long retryAfter, @Nullable Long millis) {
+      Backoff backoff = new Backoff(Retry.DEFAULT, seconds(15), () -> 1);
+      Duration asked = retryAfter == null ? null : seconds(retryAfter);
+
+      assertThat(backoff.beforeNext(attempts, seconds(flown), transientFailure(asked)))
+          .isEqualTo(millis == null ? null : Duration.ofMillis(millis));
+    }
+
+    @Test
+    void areForWhatMayPassAtOnceAlone() {
+      endpoint.failInPassing();
+      ask();
+
+      assertThat(endpoint.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void aRetryAfterThatNobodyCanWaitForIsThePause() {
+      endpoint.failTransiently(seconds(90));
+      ask();
+      assertThat(endpoint.requests()).isEqualTo(1);
+
+      clock.advance(Duration.ofMillis(89_999));
+      assertThat(failureOf(cache.acquire())).contains("next try at 2026-11-21T08:01:30Z");
+      clock.advance(Duration.ofMillis(1));
+      assertThat(acquired()).isEqualTo("Bearer token-2");
+    }
+
+    @Test
+    void noRetryAfterSilencesForMoreThanAnHour() {
+      endpoint.failTransiently(Duration.ofDays(36_500));
+      ask();
+      clock.advance(Duration.ofHours(1));
+
+      assertThat(acquired()).isEqualTo("Bearer token-2");
+    }
+
+    @Test
+    void countTheLifetimeFromTheLastOfThem() {
+      endpoint.failTransiently(seconds(10));
+      CompletableFuture<String> waiter = cache.acquire();
+      scheduler.advance(seconds(10));
+      assertThat(waiter).isDone();
+
+      clock.advance(Duration.ofMillis(289_999));
+      assertThat(cache.usable()).isNotNull();
+      clock.advance(Duration.ofMillis(1));
+      assertThat(cache.usable()).isNull();
+    }
+
+    @Test
+    void keepNoCallerWhoGaveUp() {
+      Flight flight = new Flight(0);
+      for (int i = 0; i < 100_000; i++) {
+        flight.join().cancel(false);
+      }
+
+      assertThat(flight.waiters()).isLessThan(100);
+      assertThat(flight.isAwaited()).isFalse();
+    }
+  }
+
+  @Nested
+  class ARejectedToken {
+
+    @Test
+    void isReplacedByOneFlightHoweverManyWereRejected() {
+      acquired();
+      for (int i = 0; i < 64; i++) {
+        assertThat(cache.rejected("Bearer token-1")).isTrue();
+        assertThat(cache.usable()).isNull();
+      }
+      CompletableFuture<String> waiter = cache.acquire();
+      scheduler.run();
+
+      assertThat(waiter).isCompletedWithValue("Bearer token-2");
+      assertThat(cache.rejected("Bearer token-1")).isTrue();
+      scheduler.run();
+      assertThat(cache.usable()).isEqualTo("Bearer token-2");
+      assertThat(endpoint.requests()).isEqualTo(2);
+      assertThat(log.loudLines())
+          .endsWith("INFO registration adhese: an API rejected the access token; it is renewed");
+    }
+
+    @Test
+    void thatIsOnlyEvictedIsRenewedByTheNextCall() {
+      acquired();
+      assertThat(cache.evict("Bearer token-1")).isTrue();
+      scheduler.run();
+      assertThat(endpoint.requests()).isEqualTo(1);
+
+      assertThat(acquired()).isEqualTo("Bearer token-2");
+      assertThat(cache.evict("Bearer token-2")).isFalse();
+    }
+
+    @Test
+    void staysIfItIsFreshItself() {
+      acquired();
+      cache.rejected("Bearer token-1");
+      scheduler.run();
+      for (int i = 0; i < 5; i++) {
+        assertThat(cache.rejected("Bearer token-2")).isFalse();
+        assertThat(cache.evict("Bearer token-2")).isFalse();
+        assertThat(cache.usable()).isEqualTo("Bearer token-2");
+        scheduler.advance(Duration.ofMillis(999));
+      }
+      scheduler.advance(Duration.ofMillis(5));
+
+      assertThat(cache.rejected("Bearer token-2")).isTrue();
+      scheduler.run();
+      assertThat(cache.usable()).isEqualTo("Bearer token-3");
+      assertThat(log.messages("WARN")).hasSize(1);
+    }
+
+    @Test
+    void isFreshFromItsArrivalOnHoweverLongItTook() {
+      acquired();
+      endpoint.onTheWay(() -> clock.advance(seconds(9)));
+      cache.rejected("Bearer token-1");
+      scheduler.run();
+
+      assertThat(cache.rejected("Bearer token-2")).isFalse();
+    }
+
+    @Test
+    void thatComesAgainIsTheFreshOne() {
+      endpoint.sameTokenAlways();
+      acquired();
+      assertThat(cache.rejected("Bearer token")).isTrue();
+      assertThat(cache.usable()).isNull();
+      scheduler.run();
+
+      assertThat(cache.usable()).isEqualTo("Bearer token");
+      assertThat(cache.rejected("Bearer token")).isFalse();
+      assertThat(cache.isOursAndUnexpired("Bearer token")).isTrue();
+      assertThat(endpoint.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void isReplacedByTheRenewalThatIsOnItsWay() {
+      acquired();
+      List<CompletableFuture<String>> waiters = new ArrayList<>();
+      endpoint.onTheWay(
+          () -> {
+            assertThat(cache.rejected("Bearer token-1")).isTrue();
+            waiters.add(cache.acquire());
+          });
+      scheduler.advance(seconds(240));
+
+      assertThat(waiters.get(0)).isCompletedWithValue("Bearer token-2");
+      assertThat(endpoint.requests()).isEqualTo(2);
+      assertThat(cache.rejected("Bearer token-2")).isFalse();
+    }
+
+    @Test
+    void isNotEvictedWhileTheEndpointFails() {
+      acquired();
+      endpoint.failFatally();
+      scheduler.advance(seconds(240));
+
+      assertThat(cache.rejected("Bearer token-1")).isFalse();
+      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      scheduler.advance(seconds(10));
+      assertThat(cache.rejected("Bearer token-1")).isTrue();
+    }
+
+    @Test
+    void thatExpiredMeanwhileIsRenewedLikeAnyExpiredOne() {
+      acquired();
+      clock.advance(seconds(300));
+      assertThat(cache.rejected("Bearer token-1")).isTrue();
+      scheduler.run();
+
+      assertThat(cache.usable()).isEqualTo("Bearer token-2");
+      assertThat(cache.rejected("Bearer token-2")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer token-12", "Basic Og==", "", "Bearer"})
+    void thatIsNotOursIsNoneOfOurBusiness(String value) {
+      acquired();
+
+      assertThat(cache.rejected(value)).isFalse();
+      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      assertThat(log.loudLines()).hasSize(1);
+    }
+
+    @Test
+    void isNotGoodOnAHopAnyMore() {
+      acquired();
+      cache.evict("Bearer token-1");
+
+      assertThat(cache.isOurs("Bearer token-1")).isTrue();
+      assertThat(cache.isOursAndUnexpired("Bearer token-1")).isFalse();
+    }
+
+    @Test
+    void isRenewedByNoTimerOfItsOwn() {
+      acquired();
+      cache.rejected("Bearer token-1");
+      endpoint.lifetime(Duration.ofHours(1));
+      scheduler.run();
+      scheduler.advance(seconds(300));
+
+      assertThat(endpoint.requests()).isEqualTo(2);
+    }
+  }
+
+  @Nested
+  class Prefetching {
+
+    @Test
+    void hasTheTokenBeforeAnybodyAsks() {
+      cache.prefetch();
+      cache.prefetch();
+      scheduler.run();
+
+      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      assertThat(endpoint.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesNoTraceOfAFailure() {
+      endpoint.failFatally();
+      cache.prefetch();
+      scheduler.run();
+
+      assertThat(log.loudLines()).isEmpty();
+      assertThat(acquired()).isEqualTo("Bearer token-2");
+    }
+
+    @Test
+    void triesOnce() {
+      endpoint.failTransiently(null);
+      cache.prefetch();
+      scheduler.advance(Duration.ofHours(1));
+
+      assertThat(endpoint.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void isAFlightLikeAnyOtherForThoseWhoJoinIt() {
+      endpoint.failTransiently(null);
+      endpoint.failFatally();
+      cache.prefetch();
+      CompletableFuture<String> waiter = cache.acquire();
+      scheduler.advance(seconds(1));
+
+      assertThat(failureOf(waiter)).contains("invalid_client");
+      assertThat(endpoint.requests()).isEqualTo(2);
+      assertThat(failureOf(cache.acquire())).contains("next try at");
+    }
+
+    @Test
+    void doesNothingInAPause() {
+      endpoint.failFatally();
+      ask();
+      cache.prefetch();
+      scheduler.run();
+
+      assertThat(endpoint.requests()).isEqualTo(1);
+    }
+  }
+
+  @Nested
+  class AChangedFile {
+
+    @Test
+    void endsThePauseForTheNextCall() {
+      endpoint.failFatally();
+      ask();
+      endpoint.changed(true);
+      clock.advance(seconds(1));
+
+      assertThat(failureOf(cache.acquire())).contains("next try at");
+      scheduler.run();
+      assertThat(endpoint.requests()).isEqualTo(1);
+      assertThat(acquired()).isEqualTo("Bearer token-2");
+    }
+
+    @Test
+    void isLookedForOnceASecondAndOnlyIfSomebodyCalls() {
+      endpoint.failFatally();
+      ask();
+      scheduler.advance(seconds(5));
+      assertThat(endpoint.looks()).isZero();
+      for (int i = 0; i < 400; i++) {
+        assertThat(cache.acquire()).isCompletedExceptionally();
+        scheduler.advance(Duration.ofMillis(10));
+      }
+
+      assertThat(endpoint.looks()).isEqualTo(4);
+    }
+
+    @Test
+    void isNotReadOnTheCallersThread() {
+      endpoint.failFatally();
+      ask();
+      clock.advance(seconds(1));
+
+      assertThat(cache.acquire()).isCompletedExceptionally();
+      assertThat(endpoint.looks()).isZero();
+      scheduler.run();
+      assertThat(endpoint.looks()).isEqualTo(1);
+    }
+
+    @Test
+    void letsTheDoublingStartAnew() {
+      endpoint.failFatally();
+      ask();
+      clock.advance(seconds(10));
+      endpoint.failFatally();
+      ask();
+      endpoint.changed(true);
+      clock.advance(seconds(1));
+      assertThat(cache.acquire()).isCompletedExceptionally();
+      scheduler.run();
+      endpoint.failFatally();
+      ask();
+
+      clock.advance(seconds(10));
+      assertThat(acquired()).isEqualTo("Bearer token-4");
+    }
+
+    @Test
+    void whatFailsToBeReadIsNoChange() {
+      endpoint.failFatally();
+      ask();
+      endpoint.broken(true);
+      clock.advance(seconds(1));
+      assertThat(cache.acquire()).isCompletedExceptionally();
+      scheduler.run();
+
+      assertThat(failureOf(cache.acquire())).contains("next try at");
+    }
+  }
+
+  @Nested
+  class AnOrderedRenewal {
+
+    @Test
+    void endsAPause() {
+      endpoint.failFatally();
+      ask();
+      cache.renew();
+      scheduler.run();
+
+      assertThat(cache.usable()).isEqualTo("Bearer token-2");
+    }
+
+    @Test
+    void servesTheTokenAtHandMeanwhile() {
+      acquired();
+      cache.renew();
+      cache.renew();
+      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      scheduler.run();
+
+      assertThat(cache.usable()).isEqualTo("Bearer token-2");
+      assertThat(endpoint.requests()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aBackgroundRenewalThatComesTooLateDoesNotBreakThePause() {
+    acquired();
+    clock.advance(seconds(250));
+    cache.renew();
+    endpoint.failInPassing();
+    List<@Nullable String> meanwhile = new ArrayList<>();
+    endpoint.onTheWay(() -> meanwhile.add(cache.usable()));
+    scheduler.run();
+
+    assertThat(meanwhile).containsExactly("Bearer token-1");
+    assertThat(endpoint.requests()).isEqualTo(2);
+  }
+
+  private static TokenException transientFailure(@Nullable Duration retryAfter) {
+    return new TokenException("again", TokenException.Kind.TRANSIENT, retryAfter, null);
   }
 }

@@ -82,6 +82,13 @@ public final class OAuthClient {
     return this;
   }
 
+  /** Has the endpoint answer good requests with tokens again, and count its requests anew. */
+  public OAuthClient answersTokens() {
+    answer = null;
+    requests.set(0);
+    return this;
+  }
+
   /** Has the endpoint wait with its answers from now on, until {@link #release()}. */
   public OAuthClient hold() {
     asked = new CountDownLatch(1);

@@ -9,6 +9,7 @@ import io.oauthcc.it.Finished;
 import io.oauthcc.it.Hop;
 import io.oauthcc.it.Hops;
 import io.oauthcc.it.OAuthClient;
+import io.oauthcc.it.Request;
 import io.oauthcc.it.TokenServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import okhttp3.mockwebserver.MockResponse;
 
 /**
  * One subject with the agent before servers that insist on a token, and beside it the same subject
@@ -45,8 +49,9 @@ final class Stage implements AutoCloseable {
   private final Application reference;
 
   Stage(Subject subject) {
+    CountDownLatch refusals = new CountDownLatch(FRESH.size());
     for (String id : FRESH) {
-      fresh.put(id, tokens.register(id));
+      fresh.put(id, tokens.register(id).answers(() -> refusal(refusals)));
     }
     crowd =
         new ApiServer(
@@ -62,6 +67,28 @@ final class Stage implements AutoCloseable {
         new Application(
             subject.jvm().agent(AgentFile.jar(), file.write().toString()), subject.driver());
     reference = new Application(subject.jvm(), subject.driver());
+    refusePrefetches(refusals);
+  }
+
+  private static MockResponse refusal(CountDownLatch refusals) {
+    refusals.countDown();
+    return new MockResponse().setResponseCode(503);
+  }
+
+  /**
+   * Has the first client appear, for which the agent fetches every registration's token: those of
+   * {@link #fresh} are to have none yet.
+   */
+  private void refusePrefetches(CountDownLatch refusals) {
+    application.call(Request.get(servers.foreign().plain().url("/a")));
+    servers.takeHops();
+    try {
+      assertThat(refusals.await(60, TimeUnit.SECONDS)).as("%s", application.soFar()).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+    fresh.values().forEach(OAuthClient::answersTokens);
   }
 
   private static Path folder() {
