@@ -1,13 +1,17 @@
 package io.oauthcc.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.oauthcc.config.Assertion;
 import io.oauthcc.config.ClientAuthenticationMethod;
+import io.oauthcc.config.KeyFile;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Secret;
 import io.oauthcc.config.SecretSource;
+import io.oauthcc.config.SigningAlgorithm;
 import io.oauthcc.config.TokenRequestFormat;
 import io.oauthcc.http.RawServer;
 import io.oauthcc.log.RecordingLog;
@@ -18,18 +22,26 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -140,6 +152,81 @@ class HttpTokenEndpointTest {
       assertThat(failure.isFatal()).isTrue();
       assertThat(server.requests()).hasSize(1);
     }
+  }
+
+  @Test
+  void aSecretThatWasReplacedSinceTheLastFetchIsNoticed() throws Exception {
+    AtomicReference<Secret> secret = new AtomicReference<>(Secret.of("old"));
+    try (RawServer server =
+        RawServer.answering(answer(401, "application/json", "{\"error\":\"invalid_client\"}"))) {
+      HttpTokenEndpoint endpoint =
+          new HttpTokenEndpoint(
+              registration(server).clientSecret(() -> Objects.requireNonNull(secret.get())).build(),
+              threads,
+              log);
+      assertThat(endpoint.hasChanged()).isFalse();
+      assertThatThrownBy(endpoint::fetch).isInstanceOf(TokenException.class);
+
+      assertThat(endpoint.hasChanged()).isFalse();
+      secret.set(Secret.of("new"));
+      assertThat(endpoint.hasChanged()).isTrue();
+      assertThatThrownBy(endpoint::fetch).isInstanceOf(TokenException.class);
+      assertThat(endpoint.hasChanged()).isFalse();
+    }
+  }
+
+  @Test
+  void aKeyThatWasReplacedIsNoticedAndTriedAtOnceAfterTheOldOneWasRefused(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("key.pem");
+    writeKey(file);
+    Queue<String> answers = new ArrayDeque<>();
+    AtomicBoolean replaceNow = new AtomicBoolean();
+    String refused = answer(401, "application/json", "{\"error\":\"invalid_client\"}");
+    try (RawServer server =
+        RawServer.afterRequest(
+            socket -> {
+              if (replaceNow.getAndSet(false)) {
+                writeKey(file);
+              }
+              socket.getOutputStream().write(answers.remove().getBytes(StandardCharsets.UTF_8));
+            })) {
+      HttpTokenEndpoint endpoint =
+          new HttpTokenEndpoint(
+              registration(server)
+                  .readTimeout(Duration.ofSeconds(10))
+                  .clientSecret(null)
+                  .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
+                  .assertion(
+                      new Assertion(SigningAlgorithm.ES256, null, null, Duration.ofSeconds(60)))
+                  .privateKey(new KeyFile(file.toFile(), "key.pem", null))
+                  .build(),
+              threads,
+              log);
+      answers.add(refused);
+      assertThatThrownBy(endpoint::fetch).isInstanceOf(TokenException.class);
+      assertThat(endpoint.hasChanged()).isFalse();
+      writeKey(file);
+      assertThat(endpoint.hasChanged()).isTrue();
+
+      replaceNow.set(true);
+      answers.add(refused);
+      answers.add(answer(200, "application/json", GOOD));
+      assertThat(endpoint.fetch().value()).isEqualTo(TOKEN);
+      assertThat(server.requests()).hasSize(3);
+      assertThat(endpoint.hasChanged()).isFalse();
+    }
+  }
+
+  private static void writeKey(Path file) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+    String base64 = Base64.getMimeEncoder().encodeToString(key);
+    Path next = file.resolveSibling("next.pem");
+    Files.writeString(
+        next, "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
+    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test

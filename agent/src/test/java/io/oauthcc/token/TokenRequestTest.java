@@ -8,6 +8,7 @@ import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Secret;
 import io.oauthcc.config.TokenRequestFormat;
+import io.oauthcc.config.TokenRequestMethod;
 import io.oauthcc.http.HttpRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TokenRequestTest {
 
@@ -172,7 +174,17 @@ class TokenRequestTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"CLIENT_SECRET_BASIC", "CLIENT_SECRET_POST"})
+  @EnumSource(names = {"TLS_CLIENT_AUTH", "SELF_SIGNED_TLS_CLIENT_AUTH"})
+  void aClientWithACertificateGivesItsNameOnly(ClientAuthenticationMethod method) throws Exception {
+    registration.clientAuthenticationMethod(method);
+
+    assertThat(show("s"))
+        .doesNotContain("Authorization")
+        .endsWith("\n\ngrant_type=client_credentials&client_id=me");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CLIENT_SECRET_BASIC", "CLIENT_SECRET_POST", "CLIENT_SECRET_JWT"})
   void aMissingSecretIsAnError(ClientAuthenticationMethod method) {
     registration.clientAuthenticationMethod(method);
 
@@ -220,6 +232,44 @@ class TokenRequestTest {
     registration.scope("").audience("").tokenRequestParameters(Map.of("empty", ""));
 
     assertThat(body("s")).isEqualTo("grant_type=client_credentials");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "https://as.test/token, https://as.test/token?",
+    "https://as.test/token/, https://as.test/token/?",
+    "https://as.test/token?, https://as.test/token?",
+    "https://as.test/token?a=b%2Bc, https://as.test/token?a=b%2Bc&",
+    "https://as.test/token?a&, https://as.test/token?a&"
+  })
+  void aGetHasEverythingInTheQueryBehindTheEndpointsOwn(String uri, String start) throws Exception {
+    registration
+        .tokenUri(URI.create(uri))
+        .tokenRequestMethod(TokenRequestMethod.GET)
+        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+        .scope("a b");
+
+    assertThat(show("s+1&"))
+        .isEqualTo(
+            "GET "
+                + start
+                + "grant_type=client_credentials&client_id=me&client_secret=s%2B1%26&scope=a+b\n"
+                + "Accept: application/json\n\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatTheEndpointsOwnQueryHasIsNotSentASecondTime(TokenRequestMethod method) throws Exception {
+    registration
+        .tokenUri(URI.create("https://as.test/token?sc%6Fpe=x&tenant=1"))
+        .tokenRequestMethod(method)
+        .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+        .scope("a b")
+        .tokenRequestParameters(Map.of("tenant", "2"));
+
+    assertThat(request(null).uri().toString() + body(null))
+        .contains("grant_type=client_credentials&client_id=me")
+        .doesNotContain("scope", "tenant=2");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.oauthcc.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.oauthcc.config.Assertion;
 import io.oauthcc.config.BasicEncoding;
 import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.Registration;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -323,6 +325,94 @@ class TokenResponseTest {
                 + " client-authentication-method=client_secret_basic");
     registration.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
     assertThatThrownBy(() -> read(answer)).hasMessageContaining("try client-secret-file and");
+  }
+
+  static Stream<Arguments> hints() {
+    Assertion named = new Assertion(null, "k1", "https://as.test", Duration.ofSeconds(60));
+    return Stream.of(
+        Arguments.of(
+            ClientAuthenticationMethod.CLIENT_SECRET_JWT,
+            Assertion.DEFAULT,
+            "sent client_secret_jwt signed with HS256 for the audience https://as.test/token; if id"
+                + " and secret are right, try assertion-audience=<the server's issuer>, then"
+                + " client-authentication-method=client_secret_basic"),
+        Arguments.of(
+            ClientAuthenticationMethod.PRIVATE_KEY_JWT,
+            Assertion.DEFAULT,
+            "sent private_key_jwt signed with RS256, without key-id, for the audience"
+                + " https://as.test/token; if id and key are right and the server knows the key, try"
+                + " key-id=<the key's id there>, then assertion-audience=<the server's issuer>"),
+        Arguments.of(
+            ClientAuthenticationMethod.PRIVATE_KEY_JWT,
+            named,
+            "sent private_key_jwt signed with RS256 and key-id=k1 for the audience https://as.test;"
+                + " if id and key are right and the server knows the key, try"
+                + " assertion-audience=https://as.test/token"),
+        Arguments.of(
+            ClientAuthenticationMethod.TLS_CLIENT_AUTH,
+            Assertion.DEFAULT,
+            "sent tls_client_auth with the certificate of key-store; if the server knows its subject"
+                + " for this id, try client-authentication-method=self_signed_tls_client_auth"),
+        Arguments.of(
+            ClientAuthenticationMethod.SELF_SIGNED_TLS_CLIENT_AUTH,
+            Assertion.DEFAULT,
+            "sent self_signed_tls_client_auth with the certificate of key-store; if the server knows"
+                + " this very certificate for this id, try"
+                + " client-authentication-method=tls_client_auth"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("hints")
+  void invalidClientHasAHintForEachMethod(
+      ClientAuthenticationMethod method, Assertion assertion, String hint) {
+    registration.clientAuthenticationMethod(method).assertion(assertion);
+
+    assertThatThrownBy(() -> read(answer(400, JSON, "{\"error\":\"invalid_client\"}")))
+        .hasMessage("https://as.test/token answered 400 invalid_client; " + hint);
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "200; server_error; PASSING",
+        "400; invalid_grant; FATAL",
+        "400; invalid_client; INVALID_CLIENT",
+        "401; invalid_request; FATAL",
+        "408; x; TRANSIENT",
+        "429; x; TRANSIENT",
+        "500; x; TRANSIENT",
+        "503; invalid_client; INVALID_CLIENT",
+        "503; invalid_scope; FATAL",
+        "302; x; PASSING"
+      })
+  void anErrorsNameAndItsStatusSayWhatTheNextTryIsWorth(
+      int status, String error, TokenException.Kind kind) {
+    assertThatThrownBy(() -> read(answer(status, JSON, "{\"error\":\"" + error + "\"}")))
+        .isInstanceOfSatisfying(TokenException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+  }
+
+  @ParameterizedTest(name = "{0}: told {1}")
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = ';',
+      value = {
+        "{'cnf':{'x5t#S256':'abc'}}; true",
+        "{'cnf':{'jkt':'abc'}}; false",
+        "{'cnf':'x5t#S256'}; false",
+        "{'x5t#S256':'abc'}; false"
+      })
+  void aTokenThatIsBoundToACertificateIsToldOf(String claims, boolean told) throws Exception {
+    String jwt = "e30." + base64Url(quoted(claims)) + ".c2ln";
+
+    assertThat(read("{\"access_token\":\"" + jwt + "\",\"expires_in\":5}").warnings())
+        .isEqualTo(
+            told
+                ? List.of(
+                    "https://as.test/token bound the token to the agent's TLS certificate (cnf,"
+                        + " x5t#S256): APIs will refuse it on the application's connections; have"
+                        + " the provider issue unbound tokens to this client")
+                : List.of());
   }
 
   @ParameterizedTest(name = "asked for [{0}], granted [{1}]: missing [{2}]")
