@@ -107,8 +107,7 @@ final class TokenResponse {
     if (description != null && !description.isEmpty()) {
       message.append(": ").append(text.clean(description));
     }
-    boolean unnamed = code == null && answer.status() == UNAUTHORIZED;
-    if ("invalid_client".equals(code) || unnamed) {
+    if (refusesClient(code, answer.status())) {
       return invalidClient(answer, message.toString(), code);
     }
     TokenException.Kind kind =
@@ -116,6 +115,16 @@ final class TokenResponse {
             ? TokenException.Kind.FATAL
             : StatusKind.of(answer.status());
     return new TokenException(message.toString(), kind, retryAfter(answer), null, code);
+  }
+
+  /**
+   * Whether the credentials may be why. A 401 says so whatever the code is (RFC 6749 §5.2), and
+   * Keycloak answers wrong or wrongly encoded ones with {@code unauthorized_client}.
+   */
+  private static boolean refusesClient(@Nullable String code, int status) {
+    return "invalid_client".equals(code)
+        || status == UNAUTHORIZED
+        || ("unauthorized_client".equals(code) && status < 500);
   }
 
   private TokenException invalidClient(HttpAnswer answer, String message, @Nullable String code) {

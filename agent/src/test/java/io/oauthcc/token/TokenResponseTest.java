@@ -267,7 +267,6 @@ class TokenResponseTest {
         "200; application/json; {'error':'invalid_scope','access_token':'a'};"
             + " answered 200 invalid_scope; true",
         "503; application/json; {'error':'invalid_request'}; answered 503 invalid_request; true",
-        "400; text/plain; {'error':'unauthorized_client'}; answered 400 unauthorized_client; true",
         "400; application/json; {'error':'unsupported_grant_type'};"
             + " answered 400 unsupported_grant_type; true",
         "400; application/json; {'error':'invalid_grant'}; answered 400 invalid_grant; true",
@@ -305,6 +304,23 @@ class TokenResponseTest {
             "https://as.test/token answered 302 (no content type), a redirect to"
                 + " https://login.test/; redirects are not followed, set token-uri to the final"
                 + " address");
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "401, unauthorized_client",
+    "400, unauthorized_client",
+    "401, invalid_request",
+    "400, invalid_client",
+    "200, invalid_client"
+  })
+  void whateverMayBeDueToTheCredentialsNamesThem(int status, String code) {
+    assertThatThrownBy(() -> read(answer(status, JSON, "{\"error\":\"" + code + "\"}")))
+        .hasMessageStartingWith(
+            "https://as.test/token answered " + status + " " + code + "; sent client_secret_basic")
+        .isInstanceOfSatisfying(
+            TokenException.class,
+            e -> assertThat(e.kind()).isEqualTo(TokenException.Kind.INVALID_CLIENT));
   }
 
   @Test
