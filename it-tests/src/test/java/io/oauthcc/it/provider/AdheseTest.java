@@ -36,7 +36,7 @@ final class AdheseTest {
     this.secret = server.clients().secret();
     this.folder = folder;
     sso = new Gateway().route("sso", "/", server.port(), /* tls= */ true);
-    api = new KeycloakApi(sso, "/realms/customer-name", secret, hops);
+    api = new KeycloakApi(sso.url("/realms/customer-name"), secret, hops);
   }
 
   @AfterEach

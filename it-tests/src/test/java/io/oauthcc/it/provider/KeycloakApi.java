@@ -3,7 +3,6 @@ package io.oauthcc.it.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oauthcc.it.ApiServer;
-import io.oauthcc.it.Gateway;
 import io.oauthcc.it.Hop;
 import io.oauthcc.it.Hops;
 import io.oauthcc.it.Tls;
@@ -23,13 +22,12 @@ final class KeycloakApi implements AutoCloseable {
   private final ApiServer server;
 
   /**
-   * @param sso what stands before Keycloak
-   * @param realm the realm's path
+   * @param realm the realm's URL, at the address that tokens are asked for at
    * @param secret the secret of client {@code api}
    * @param hops where it records what it sees
    */
-  KeycloakApi(Gateway sso, String realm, String secret, Hops hops) {
-    this.endpoints = sso.url(realm + "/protocol/openid-connect/");
+  KeycloakApi(String realm, String secret, Hops hops) {
+    this.endpoints = realm + "/protocol/openid-connect/";
     this.secret = secret;
     server = new ApiServer("api", /* tls= */ true, this::admits, hops);
   }

@@ -38,7 +38,7 @@ final class KeycloakTest {
     this.client = new Credentials("my-application", server.clients().secret());
     this.folder = folder;
     sso = new Gateway().route("sso", "/", server.port(), /* tls= */ true);
-    api = new KeycloakApi(sso, REALM, client.secret(), hops);
+    api = new KeycloakApi(sso.url(REALM), client.secret(), hops);
   }
 
   @AfterEach
@@ -82,15 +82,19 @@ final class KeycloakTest {
   }
 
   @Test
-  void a_secret_that_is_not_encoded_is_refused() {
+  void a_secret_that_is_not_encoded_is_refused_and_the_message_names_the_line_to_try() {
     assertThat(refusal(client.secret(), "basic-encoding=raw"))
-        .contains(TOKENS + " answered 400 unauthorized_client");
+        .contains(TOKENS + " answered 400 unauthorized_client")
+        .contains("sent client_secret_basic with basic-encoding=raw")
+        .contains("try basic-encoding=rfc6749");
   }
 
   @Test
-  void a_wrong_secret_is_refused() {
+  void a_wrong_secret_is_refused_and_the_message_says_what_was_sent() {
     assertThat(refusal("wrong" + client.secret()))
-        .contains(TOKENS + " answered 401 unauthorized_client");
+        .contains(TOKENS + " answered 401 unauthorized_client")
+        .contains(
+            "sent client_secret_basic with basic-encoding=rfc6749; if id and secret are right");
   }
 
   @Test

@@ -39,7 +39,7 @@ final class TruphoneTest {
     this.secret = server.clients().secret();
     this.folder = folder;
     truphone = new Gateway().route("sso", "/auth/", server.port(), /* tls= */ true);
-    api = new KeycloakApi(truphone, "/auth/realms/tru-staff", secret, hops);
+    api = new KeycloakApi(truphone.url("/auth/realms/tru-staff"), secret, hops);
     truphone.route("api", "/esim/", api.port(), /* tls= */ true);
   }
 
