@@ -25,10 +25,15 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.ManagerFactoryParameters;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLContextSpi;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
@@ -294,6 +299,7 @@ class TlsTest {
       super("TrustAll", "1", "trusts all");
       put("TrustManagerFactory.TrustAll", TrustAllFactory.class.getName());
       put("TrustManagerFactory.PKIX", TrustAllFactory.class.getName());
+      put("SSLContext.TLS", TrustAllContext.class.getName());
     }
   }
 
@@ -308,6 +314,50 @@ class TlsTest {
     @Override
     protected TrustManager[] engineGetTrustManagers() {
       return new TrustManager[] {new TrustAll()};
+    }
+  }
+
+  /** Found by name through the provider; takes no notice of what it is given to trust. */
+  public static final class TrustAllContext extends SSLContextSpi {
+    private final SSLContext weak;
+
+    /** For the provider. */
+    public TrustAllContext() throws Exception {
+      weak = SSLContext.getInstance("TLS", "SunJSSE");
+      weak.init(null, new TrustManager[] {new TrustAll()}, null);
+    }
+
+    @Override
+    protected void engineInit(KeyManager[] keys, TrustManager[] trust, SecureRandom random) {}
+
+    @Override
+    protected SSLSocketFactory engineGetSocketFactory() {
+      return weak.getSocketFactory();
+    }
+
+    @Override
+    protected SSLServerSocketFactory engineGetServerSocketFactory() {
+      return weak.getServerSocketFactory();
+    }
+
+    @Override
+    protected SSLEngine engineCreateSSLEngine() {
+      return weak.createSSLEngine();
+    }
+
+    @Override
+    protected SSLEngine engineCreateSSLEngine(String host, int port) {
+      return weak.createSSLEngine(host, port);
+    }
+
+    @Override
+    protected SSLSessionContext engineGetServerSessionContext() {
+      return weak.getServerSessionContext();
+    }
+
+    @Override
+    protected SSLSessionContext engineGetClientSessionContext() {
+      return weak.getClientSessionContext();
     }
   }
 }
