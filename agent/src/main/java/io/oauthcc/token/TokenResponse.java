@@ -118,12 +118,12 @@ final class TokenResponse {
   }
 
   /**
-   * Whether the credentials may be why. A 401 says so whatever the code is (RFC 6749 §5.2), and
-   * Keycloak answers wrong or wrongly encoded ones with {@code unauthorized_client}.
+   * Whether the credentials may be why. Keycloak answers wrong or wrongly encoded ones with {@code
+   * unauthorized_client}.
    */
   private static boolean refusesClient(@Nullable String code, int status) {
     return "invalid_client".equals(code)
-        || status == UNAUTHORIZED
+        || (code == null && status == UNAUTHORIZED)
         || ("unauthorized_client".equals(code) && status < 500);
   }
 

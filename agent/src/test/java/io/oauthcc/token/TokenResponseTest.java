@@ -310,7 +310,6 @@ class TokenResponseTest {
   @CsvSource({
     "401, unauthorized_client",
     "400, unauthorized_client",
-    "401, invalid_request",
     "400, invalid_client",
     "200, invalid_client"
   })
