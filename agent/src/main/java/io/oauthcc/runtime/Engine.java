@@ -36,7 +36,7 @@ final class Engine {
           HookDefinition.define(instrumentation);
           List<Registration> registrations = configuration.registrations();
           KnownTargets targets = new KnownTargets(Targets.of(registrations));
-          Map<Registration, TokenSource> tokens = tokens(registrations, threads, log);
+          Map<Registration, TokenSource> tokens = tokens(registrations, targets, threads, log);
           if (configuration.dryRun()) {
             DryRunHook.install(targets, tokens, log);
           } else {
@@ -51,10 +51,17 @@ final class Engine {
   }
 
   private static Map<Registration, TokenSource> tokens(
-      List<Registration> registrations, AgentThreads threads, Log log) {
+      List<Registration> registrations, KnownTargets targets, AgentThreads threads, Log log) {
     Map<Registration, TokenSource> tokens = new HashMap<>();
     for (Registration registration : registrations) {
-      tokens.put(registration, new TokenCache(registration, threads, Clock.system(), log));
+      tokens.put(
+          registration,
+          new TokenCache(
+              registration,
+              threads,
+              Clock.system(),
+              endpoints -> targets.exclude(registration, endpoints),
+              log));
     }
     return tokens;
   }

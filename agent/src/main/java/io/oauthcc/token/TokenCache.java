@@ -2,7 +2,9 @@ package io.oauthcc.token;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.log.Log;
+import java.net.URI;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -55,11 +57,20 @@ public final class TokenCache implements TokenSource {
   private @Nullable Flight flight;
   private @Nullable Pause pause;
 
-  /** A cache over the registration's real endpoint. Fetches nothing before it is asked. */
-  public TokenCache(Registration registration, Scheduler scheduler, Clock clock, Log log) {
+  /**
+   * A cache over the registration's real endpoint. Fetches nothing before it is asked.
+   *
+   * @param discovered told every endpoint that the registration's issuer names, before one is asked
+   */
+  public TokenCache(
+      Registration registration,
+      Scheduler scheduler,
+      Clock clock,
+      Consumer<List<URI>> discovered,
+      Log log) {
     this(
         registration,
-        new HttpTokenEndpoint(registration, scheduler, log),
+        new HttpTokenEndpoint(registration, scheduler, clock, log, discovered),
         scheduler,
         clock,
         () -> ThreadLocalRandom.current().nextDouble(),

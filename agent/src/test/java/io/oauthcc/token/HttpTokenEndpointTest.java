@@ -306,7 +306,8 @@ class HttpTokenEndpointTest {
   void nothingThatGoesWrongShowsASecretOrAToken(String answer, String message) throws Exception {
     try (RawServer server = RawServer.answering(answer)) {
       Registration registration = registration(server).build();
-      TokenCache cache = new TokenCache(registration, threads, Clock.system(), log);
+      TokenCache cache =
+          new TokenCache(registration, threads, Clock.system(), endpoints -> {}, log);
 
       ExecutionException failure =
           catchThrowableOfType(ExecutionException.class, () -> cache.acquire().get());
@@ -328,7 +329,8 @@ class HttpTokenEndpointTest {
     String body = GOOD.replace("}", ",\"scope\":\"x\"}").replace("300", "\"" + TOKEN + "\"");
     try (RawServer server = RawServer.answering(answer(200, "application/json", body))) {
       Registration registration = registration(server).scope("a b").build();
-      TokenCache cache = new TokenCache(registration, threads, Clock.system(), log);
+      TokenCache cache =
+          new TokenCache(registration, threads, Clock.system(), endpoints -> {}, log);
 
       assertThat(cache.acquire().get()).isEqualTo("Bearer " + TOKEN);
       await().untilAsserted(() -> assertThat(log.lines()).hasSize(3));
