@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -21,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -121,6 +123,51 @@ class TokenCacheUnderLoadTest {
     }
     assertThat(most).hasValue(1);
     assertThat(seen).hasSizeGreaterThan(5);
+  }
+
+  /**
+   * {@code -Doauthcc.load-seconds=60} for a long run, on a machine with nothing else to do: that no
+   * call ever waits depends on when the renewal's thread gets to run.
+   */
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  void twoSecondTokensAreRenewedBehindTheBackOf32Threads() throws Exception {
+    int seconds = Integer.getInteger("oauthcc.load-seconds", 3);
+    AtomicLong tokens = new AtomicLong();
+    AtomicLong waits = new AtomicLong();
+    TokenEndpoint endpoint =
+        () -> {
+          LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+          return new IssuedToken(
+              Long.toString(tokens.incrementAndGet()), Duration.ofSeconds(2), List.of());
+        };
+    TokenCache cache =
+        new TokenCache(
+            registration, endpoint, threads, Clock.system(), Math::random, new RecordingLog());
+    assertThat(cache.acquire().get()).isEqualTo("Bearer 1");
+    long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+    Callable<Long> caller =
+        () -> {
+          long calls = 0;
+          for (; System.nanoTime() < end; calls++) {
+            if (cache.usable() == null) {
+              waits.incrementAndGet();
+              assertThat(cache.acquire().get()).startsWith("Bearer ");
+            }
+            // The rest of a call: far less than any network takes, yet no burning of every core.
+            LockSupport.parkNanos(50_000);
+          }
+          return calls;
+        };
+    long calls = 0;
+    for (Future<Long> count : application.invokeAll(Collections.nCopies(32, caller))) {
+      calls += count.get();
+    }
+
+    assertThat(tokens.get()).isBetween(seconds / 2L, seconds + 1L);
+    if (seconds > 10) {
+      assertThat(waits.get()).as("waits in %d calls", calls).isZero();
+    }
   }
 
   @Test
