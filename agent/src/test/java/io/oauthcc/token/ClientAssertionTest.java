@@ -21,6 +21,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
@@ -244,6 +245,15 @@ class ClientAssertionTest {
     assertThat(Security.getProviders()).containsExactly(before);
   }
 
+  @Test
+  void integersOfAnyLengthFillTheirHalfFromTheRight() throws Exception {
+    String high = "ff" + "00".repeat(31);
+    String der = "3026" + "0221" + "00" + high + "0201" + "02";
+
+    assertThat(HexFormat.of().formatHex(EcdsaSignature.toJws(HexFormat.of().parseHex(der))))
+        .isEqualTo(high + "00".repeat(31) + "02");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "''",
@@ -257,7 +267,7 @@ class ClientAssertionTest {
     "3027022200010101010101010101010101010101010101010101010101010101010101010101020101"
   })
   void aSignatureThatIsNotDerIsRefused(String hex) {
-    assertThatThrownBy(() -> EcdsaSignature.toJws(java.util.HexFormat.of().parseHex(hex)))
+    assertThatThrownBy(() -> EcdsaSignature.toJws(HexFormat.of().parseHex(hex)))
         .isInstanceOf(SignatureException.class);
   }
 }
