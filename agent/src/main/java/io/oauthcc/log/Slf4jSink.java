@@ -41,7 +41,11 @@ final class Slf4jSink implements LineSink {
     }
   }
 
-  private static Logger wake() {
+  /**
+   * One thread at a time: where a second one logs while the first initializes it, SLF4J prints a
+   * warning of its own.
+   */
+  private static synchronized Logger wake() {
     return AccessController.doPrivileged(
         new PrivilegedAction<Logger>() {
           @Override
