@@ -14,6 +14,9 @@ public abstract class Request {
   /** Every value of a header. */
   public abstract List<String> headers(String name);
 
+  /** Its body, or null. */
+  public abstract RequestBody body();
+
   /** A builder of a copy. */
   public abstract Builder newBuilder();
 

@@ -8,9 +8,9 @@ import java.util.concurrent.Executor;
 import java.util.function.BiPredicate;
 
 /**
- * What code woven into an HTTP client asks the agent, once per hop. The only class of oauthcc that
- * an application's class loaders can see: it lives in {@code java.base}, because every loader,
- * OSGi's and JBoss Modules' included, delegates {@code java.*}. It names JDK types only.
+ * What code woven into an HTTP client asks the agent about a hop. The only class of oauthcc that an
+ * application's class loaders can see: it lives in {@code java.base}, because every loader, OSGi's
+ * and JBoss Modules' included, delegates {@code java.*}. It names JDK types only.
  *
  * <p>A hop is described by its {@code scheme}, {@code host}, {@code port} (-1: the scheme's own),
  * raw {@code path} and raw {@code query} (null: none) as the client resolved them, and by {@code
@@ -77,6 +77,61 @@ public abstract class OauthccHook {
    */
   public abstract CompletableFuture<?> resume(
       CompletableFuture<?> value, long timeoutNanos, MethodHandle call, Executor executor);
+
+  /**
+   * Whether to drop a hop's answer and send the hop once more, with whatever value is due then.
+   * Never waits.
+   *
+   * @param sent the {@code Authorization} value that was on the hop, or null
+   * @param status the status of the answer
+   * @param replayable false if the hop cannot be sent again; a rejected token is given up all the
+   *     same
+   */
+  public boolean rejected(
+      String scheme,
+      String host,
+      int port,
+      String path,
+      String query,
+      String sent,
+      int status,
+      boolean replayable) {
+    return false;
+  }
+
+  /**
+   * Begins a call of a client whose calls stay on one thread: {@link #sent} and {@link #answered}
+   * are about it until {@link #endCall}.
+   *
+   * @return what {@link #endCall} has to be given: the call around this one, or null
+   */
+  public Object beginCall() {
+    return null;
+  }
+
+  /** Ends this thread's call. */
+  public void endCall(Object around) {}
+
+  /**
+   * Notes the {@code Authorization} value, or null, that the next hop of this thread's call has on
+   * the wire.
+   */
+  public void sent(String value) {}
+
+  /**
+   * As {@link #rejected}, for the hop that this thread's call is at. True for one hop of a call at
+   * most; asked again about the same hop, the same.
+   */
+  public boolean answered(
+      String scheme,
+      String host,
+      int port,
+      String path,
+      String query,
+      int status,
+      boolean replayable) {
+    return false;
+  }
 
   /** True for every header, by name, but {@code Authorization}. */
   public abstract BiPredicate<String, String> allButAuthorization();

@@ -18,12 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentHook extends OauthccHook {
 
+  /** Empty but while the thread is in a call: no thread of the application keeps an agent class. */
+  private static final ThreadLocal<@Nullable ThreadCall> THREAD_CALL = new ThreadLocal<>();
+
   private final Authorizer authorizer;
+  private final Rejections rejections;
   private final SuspendedCalls suspendedCalls;
   private final Defects defects;
 
-  private AgentHook(Authorizer authorizer, SuspendedCalls suspendedCalls, Defects defects) {
+  private AgentHook(
+      Authorizer authorizer,
+      Rejections rejections,
+      SuspendedCalls suspendedCalls,
+      Defects defects) {
     this.authorizer = authorizer;
+    this.rejections = rejections;
     this.suspendedCalls = suspendedCalls;
     this.defects = defects;
   }
@@ -35,8 +44,14 @@ public final class AgentHook extends OauthccHook {
    */
   public static void install(
       KnownTargets targets, Map<Registration, TokenSource> tokens, Scheduler scheduler, Log log) {
-    Authorizer authorizer = new Authorizer(targets, tokens, new ThisThread(), log);
-    agent = new AgentHook(authorizer, new SuspendedCalls(authorizer, scheduler), new Defects(log));
+    CallContext context = new ThisThread();
+    Authorizer authorizer = new Authorizer(targets, tokens, context, log);
+    agent =
+        new AgentHook(
+            authorizer,
+            new Rejections(targets, tokens, context),
+            new SuspendedCalls(authorizer, scheduler),
+            new Defects(log));
   }
 
   @Override
@@ -105,6 +120,70 @@ public final class AgentHook extends OauthccHook {
   public CompletableFuture<?> resume(
       CompletableFuture<?> value, long timeoutNanos, MethodHandle call, Executor executor) {
     return suspendedCalls.resume(value, timeoutNanos, call, executor);
+  }
+
+  @Override
+  public boolean rejected(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query,
+      @Nullable String sent,
+      int status,
+      boolean replayable) {
+    try {
+      boolean again =
+          rejections.rejected(scheme, host, port, path, query, sent, status, replayable);
+      if (again && sent != null && sent.equals(carried())) {
+        // Or the next hop on this stack would get it again.
+        carry(null);
+      }
+      return again;
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return false;
+    }
+  }
+
+  @Override
+  public @Nullable Object beginCall() {
+    ThreadCall around = THREAD_CALL.get();
+    THREAD_CALL.set(new ThreadCall());
+    return around;
+  }
+
+  @Override
+  public void endCall(@Nullable Object around) {
+    if (around instanceof ThreadCall) {
+      THREAD_CALL.set((ThreadCall) around);
+    } else {
+      THREAD_CALL.remove();
+    }
+  }
+
+  @Override
+  public void sent(@Nullable String value) {
+    ThreadCall call = THREAD_CALL.get();
+    if (call != null) {
+      call.sent(value);
+    }
+  }
+
+  @Override
+  public boolean answered(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query,
+      int status,
+      boolean replayable) {
+    ThreadCall call = THREAD_CALL.get();
+    return call != null
+        && call.answered(
+            (sent, mayReplay) ->
+                rejected(scheme, host, port, path, query, sent, status, replayable && mayReplay));
   }
 
   @Override

@@ -13,11 +13,13 @@ final class ClientNames {
     "sun/net/www/protocol/http/HttpURLConnection",
     "jdk/internal/net/http/MultiExchange",
     "jdk/internal/net/http/HttpRequestImpl",
+    "jdk/internal/net/http/AuthenticationFilter",
   };
 
   /** Classes of libraries, found by the end of the name, so also in a shaded copy. */
   static final String[] LIBRARIES = {
     "okhttp3/internal/connection/ConnectInterceptor",
+    "okhttp3/internal/http/RetryAndFollowUpInterceptor",
     "okhttp3/internal/http1/Http1ExchangeCodec",
     "okhttp3/internal/http2/Http2ExchangeCodec",
     "okhttp3/internal/http1/Http1Codec",

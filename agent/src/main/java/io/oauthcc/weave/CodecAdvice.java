@@ -42,8 +42,9 @@ final class CodecAdvice {
                     ? copy.removeHeader("Authorization")
                     : copy.header("Authorization", onWire))
                 .build();
-        return;
+        break;
       }
     } while (++i < values.size());
+    hook.sent(request.header("Authorization"));
   }
 }

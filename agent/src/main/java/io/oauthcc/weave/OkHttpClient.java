@@ -1,33 +1,69 @@
 package io.oauthcc.weave;
 
+import java.util.Arrays;
+
 /**
  * OkHttp 3.9 to 5, and copies of it in another package.
  *
  * <p>A call waits for its token in {@code ConnectInterceptor}, once per hop, where an {@code
  * IOException} reaches the application as one. The value goes on the wire in the codecs, which
  * write a hop's headers after every interceptor and event listener has seen the request, and which
- * no {@code CONNECT} passes. Both run on one thread, the second inside the first.
+ * no {@code CONNECT} passes. Both run on one thread, the second inside the first. A hop that is
+ * sent once more is one of the twenty follow-ups that OkHttp allows, as those of its own {@code
+ * Authenticator} are.
  */
 final class OkHttpClient {
 
   private static final String CONNECT = "okhttp3/internal/connection/ConnectInterceptor";
   private static final String REQUEST = "okhttp3/Request";
+  private static final String RESPONSE = "okhttp3/Response";
+  private static final String FOLLOW_UPS = "okhttp3/internal/http/RetryAndFollowUpInterceptor";
   private static final String URL = "okhttp3/HttpUrl";
+
+  /** What the advice of both layouts uses. */
+  private static final String[] MEMBERS = {
+    "okhttp3/Interceptor$Chain.request()Lokhttp3/Request;",
+    REQUEST + ".url()Lokhttp3/HttpUrl;",
+    REQUEST + ".header(Ljava/lang/String;)Ljava/lang/String;",
+    REQUEST + ".headers(Ljava/lang/String;)Ljava/util/List;",
+    REQUEST + ".newBuilder()Lokhttp3/Request$Builder;",
+    REQUEST + "$Builder.header(Ljava/lang/String;Ljava/lang/String;)Lokhttp3/Request$Builder;",
+    REQUEST + "$Builder.removeHeader(Ljava/lang/String;)Lokhttp3/Request$Builder;",
+    REQUEST + "$Builder.build()Lokhttp3/Request;",
+    URL + ".scheme()Ljava/lang/String;",
+    URL + ".host()Ljava/lang/String;",
+    URL + ".port()I",
+    URL + ".encodedPath()Ljava/lang/String;",
+    URL + ".encodedQuery()Ljava/lang/String;",
+    REQUEST + ".body()Lokhttp3/RequestBody;",
+    RESPONSE + ".code()I",
+    RESPONSE + ".request()Lokhttp3/Request;",
+    RESPONSE + ".networkResponse()Lokhttp3/Response;"
+  };
 
   private OkHttpClient() {}
 
   /** The layout since 3.14. */
   static Client withExchangeCodecs() {
     return client(
-        "okhttp3/internal/http1/Http1ExchangeCodec", "okhttp3/internal/http2/Http2ExchangeCodec");
+        "okhttp3/internal/http1/Http1ExchangeCodec",
+        "okhttp3/internal/http2/Http2ExchangeCodec",
+        "io/oauthcc/weave/FollowUpRequestAdvice",
+        "okhttp3/RequestBody.isOneShot()Z");
   }
 
   /** The layout from 3.9 to 3.13. */
   static Client withCodecs() {
-    return client("okhttp3/internal/http1/Http1Codec", "okhttp3/internal/http2/Http2Codec");
+    return client(
+        "okhttp3/internal/http1/Http1Codec",
+        "okhttp3/internal/http2/Http2Codec",
+        "io/oauthcc/weave/OldFollowUpRequestAdvice");
   }
 
-  private static Client client(String http1Codec, String http2Codec) {
+  private static Client client(
+      String http1Codec, String http2Codec, String followUpAdvice, String... ownMembers) {
+    String[] members = Arrays.copyOf(ownMembers, ownMembers.length + MEMBERS.length);
+    System.arraycopy(MEMBERS, 0, members, ownMembers.length, MEMBERS.length);
     return new Client(
         "okhttp",
         "okhttp3/",
@@ -37,25 +73,16 @@ final class OkHttpClient {
               "intercept",
               "(Lokhttp3/Interceptor$Chain;)Lokhttp3/Response;",
               "io/oauthcc/weave/ConnectInterceptorAdvice"),
+          new Hook(
+              FOLLOW_UPS,
+              "intercept",
+              "(Lokhttp3/Interceptor$Chain;)Lokhttp3/Response;",
+              "io/oauthcc/weave/FollowUpInterceptorAdvice"),
+          new Hook(FOLLOW_UPS, "followUpRequest", ")Lokhttp3/Request;", followUpAdvice),
           codecHook(http1Codec),
           codecHook(http2Codec)
         },
-        new String[] {
-          "okhttp3/Interceptor$Chain.request()Lokhttp3/Request;",
-          REQUEST + ".url()Lokhttp3/HttpUrl;",
-          REQUEST + ".header(Ljava/lang/String;)Ljava/lang/String;",
-          REQUEST + ".headers(Ljava/lang/String;)Ljava/util/List;",
-          REQUEST + ".newBuilder()Lokhttp3/Request$Builder;",
-          REQUEST
-              + "$Builder.header(Ljava/lang/String;Ljava/lang/String;)Lokhttp3/Request$Builder;",
-          REQUEST + "$Builder.removeHeader(Ljava/lang/String;)Lokhttp3/Request$Builder;",
-          REQUEST + "$Builder.build()Lokhttp3/Request;",
-          URL + ".scheme()Ljava/lang/String;",
-          URL + ".host()Ljava/lang/String;",
-          URL + ".port()I",
-          URL + ".encodedPath()Ljava/lang/String;",
-          URL + ".encodedQuery()Ljava/lang/String;"
-        });
+        members);
   }
 
   private static Hook codecHook(String codec) {

@@ -42,8 +42,9 @@ final class WriteRequestsAdvice {
         if (onWire != null) {
           requests.set("Authorization", onWire);
         }
-        return;
+        break;
       }
     } while (values.hasNext());
+    hook.sent(requests.findValue("Authorization"));
   }
 }

@@ -1,7 +1,9 @@
 package io.oauthcc.authorize;
 
 import io.oauthcc.token.TokenSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ final class FakeTokens implements TokenSource {
   CompletableFuture<String> flight = new CompletableFuture<>();
   final Set<String> minted = new HashSet<>();
   final Set<String> unexpired = new HashSet<>();
+
+  final List<String> evicted = new ArrayList<>();
+  final List<String> rejected = new ArrayList<>();
 
   /** Makes {@code value} the usable token's header value. */
   FakeTokens serving(String value) {
@@ -52,12 +57,14 @@ final class FakeTokens implements TokenSource {
 
   @Override
   public boolean evict(String authorization) {
+    evicted.add(authorization);
     return unexpired.remove(authorization);
   }
 
   @Override
   public boolean rejected(String authorization) {
-    return evict(authorization);
+    rejected.add(authorization);
+    return unexpired.remove(authorization);
   }
 
   @Override

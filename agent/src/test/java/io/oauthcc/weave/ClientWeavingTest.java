@@ -22,6 +22,7 @@ class ClientWeavingTest {
 
   private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
   private static final String CONNECT = "okhttp3/internal/connection/ConnectInterceptor";
+  private static final String FOLLOW_UPS = "okhttp3/internal/http/RetryAndFollowUpInterceptor";
   private static final String CODEC = "okhttp3/internal/http1/Http1ExchangeCodec";
   private static final String SHADED = "com/example/shaded/";
 
@@ -31,15 +32,22 @@ class ClientWeavingTest {
   private final AtomicInteger looks = new AtomicInteger();
 
   @Test
-  void http_url_connection_asks_where_it_writes_its_headers() throws IOException {
+  void http_url_connection_asks_where_it_writes_headers_and_where_a_hop_is_answered()
+      throws IOException {
     byte[] woven = weave(weaving(Set.of()), null, "sun/net/www/protocol/http/HttpURLConnection");
 
-    assertThat(ClassCode.of(woven).askers()).containsExactly("writeRequests");
+    assertThat(ClassCode.of(woven).askers())
+        .containsExactlyInAnyOrder(
+            "writeRequests",
+            "getInputStream0",
+            "getOutputStream0",
+            "getServerAuthentication",
+            "followRedirect");
     assertThat(log.messages("ERROR")).isEmpty();
   }
 
   @Test
-  void java_http_client_asks_where_a_hop_begins_and_where_its_headers_are_read()
+  void java_http_client_asks_where_a_hop_begins_and_ends_and_where_its_headers_are_read()
       throws IOException {
     ClientWeaving weaving = weaving(Set.of());
     byte[] exchange = weave(weaving, PLATFORM, "jdk/internal/net/http/MultiExchange");
@@ -47,11 +55,16 @@ class ClientWeavingTest {
 
     assertThat(ClassCode.of(exchange).askers()).containsExactly("responseAsyncImpl");
     assertThat(ClassCode.of(request).askers()).containsExactly("getUserHeaders");
+    assertThat(
+            ClassCode.of(weave(weaving, PLATFORM, "jdk/internal/net/http/AuthenticationFilter"))
+                .askers())
+        .containsExactly("response");
     assertThat(log.messages("ERROR")).isEmpty();
   }
 
   @Test
-  void okhttp_waits_where_it_connects_and_asks_where_it_writes_headers() throws IOException {
+  void okhttp_waits_where_it_connects_and_asks_where_it_writes_headers_and_follows_up()
+      throws IOException {
     ClientWeaving weaving = weaving(Set.of());
     ClassLoader application = getClass().getClassLoader();
 
@@ -63,6 +76,8 @@ class ClientWeavingTest {
             ClassCode.of(weave(weaving, application, "okhttp3/internal/http2/Http2ExchangeCodec"))
                 .askers())
         .containsExactly("writeRequestHeaders");
+    assertThat(ClassCode.of(weave(weaving, application, FOLLOW_UPS)).askers())
+        .containsExactlyInAnyOrder("intercept", "followUpRequest");
     assertThat(log.messages("ERROR")).isEmpty();
   }
 
@@ -83,6 +98,8 @@ class ClientWeavingTest {
   @CsvSource({
     "okhttp3/internal/http2/Http2ExchangeCodec, writeRequestHeaders",
     "okhttp3/internal/connection/ConnectInterceptor, intercept",
+    "okhttp3/internal/http/RetryAndFollowUpInterceptor, followUpRequest",
+    "okhttp3/RequestBody, isOneShot",
     "okhttp3/HttpUrl, encodedQuery",
     "okhttp3/Request$Builder, removeHeader",
   })

@@ -21,10 +21,12 @@ import okhttp3.mockwebserver.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API on a loopback port. It refuses with 401 what its guard does not admit, and then does what
- * the path says:
+ * An API on a loopback port. It refuses with 401 what its guard does not admit, with 403 where the
+ * path has {@code /forbidden} in it, with a cookie where it has {@code /cookie}, and asks for a
+ * password where it has {@code /basic}. Then it does what the path says:
  *
  * <ul>
+ *   <li>{@code /refuse} refuses, whoever comes; {@code /basic-only} whoever has no password,
  *   <li>{@code /redirect?status=S&to=URL} redirects,
  *   <li>{@code /authorization} answers the {@code Authorization} value it got,
  *   <li>{@code /websocket} upgrades, and answers a text message with {@code <name> echoes <text>},
@@ -57,12 +59,9 @@ public final class ApiServer implements AutoCloseable {
           public MockResponse dispatch(RecordedRequest request) {
             Hop hop = hop(request);
             hops.add(hop);
-            return admitted.test(hop)
-                ? answer(request, hop)
-                : new MockResponse()
-                    .setResponseCode(401)
-                    .setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"")
-                    .setBody(name + " refuses");
+            MockResponse answer = isRefused(hop, admitted) ? refusal(hop) : answer(request, hop);
+            // The server would send it, and the client take it for the next answer.
+            return hop.method().equals("HEAD") ? answer.setBody("") : answer;
           }
         });
     try {
@@ -97,6 +96,28 @@ public final class ApiServer implements AutoCloseable {
   public String redirect(int status, String to) {
     return url(
         "/redirect?status=" + status + "&to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+  }
+
+  private static boolean isRefused(Hop hop, Predicate<Hop> admitted) {
+    if (hop.path().endsWith("/basic-only")) {
+      return hop.authorization().stream().noneMatch(value -> value.startsWith("Basic "));
+    }
+    return hop.path().endsWith("/refuse") || !admitted.test(hop);
+  }
+
+  private MockResponse refusal(Hop hop) {
+    MockResponse refusal =
+        new MockResponse()
+            .setResponseCode(hop.path().contains("/forbidden") ? 403 : 401)
+            .setHeader(
+                "WWW-Authenticate",
+                hop.path().contains("/basic")
+                    ? "Basic realm=\"api\""
+                    : "Bearer error=\"invalid_token\"")
+            .setBody(name + " refuses");
+    return hop.path().contains("/cookie")
+        ? refusal.setHeader("Set-Cookie", "refused=yes; Path=" + hop.path())
+        : refusal;
   }
 
   private Hop hop(RecordedRequest request) {

@@ -122,6 +122,11 @@ public final class OAuthClient {
     return expiry != null && System.nanoTime() - expiry < 0;
   }
 
+  /** Has no token of before be admitted any more. */
+  public void revoke() {
+    expiryByToken.replaceAll((token, expiry) -> System.nanoTime() - 1);
+  }
+
   /** Whether a token of this client, expired or not, is anywhere in the text. */
   public boolean isIn(String text) {
     return expiryByToken.keySet().stream().anyMatch(text::contains);

@@ -10,6 +10,7 @@ import io.oauthcc.it.driver.Line;
  * @param version the HTTP version in the client's words
  * @param body the answer's body, or the error's message
  * @param seen the {@code Authorization} values that the client showed to the application
+ * @param asked how often the application's own authenticator was asked for a password
  * @param error the class of what was thrown, or empty
  * @param ioException whether that is a {@code java.io.IOException}
  * @param detail the error with its causes, or empty
@@ -20,6 +21,7 @@ public record Outcome(
     String version,
     String body,
     String seen,
+    int asked,
     String error,
     boolean ioException,
     String detail) {
@@ -32,6 +34,7 @@ public record Outcome(
             line.get("version"),
             line.get("body"),
             line.get("seen"),
+            line.find("asked") == null ? 0 : line.number("asked"),
             "",
             false,
             "")
@@ -41,6 +44,7 @@ public record Outcome(
             "",
             line.get("message"),
             "",
+            0,
             line.get("error"),
             Boolean.parseBoolean(line.get("io")),
             line.get("chain"));

@@ -1,6 +1,9 @@
 package io.oauthcc.it;
 
+import io.oauthcc.it.driver.Call;
 import io.oauthcc.it.driver.Line;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param async whether the client's asynchronous method is used
  * @param direct whether the client's executor is {@code Runnable::run}
  * @param proxy the port of a proxy, or null
+ * @param more what else the driver is told, by name
  */
 public record Request(
     String method,
@@ -21,53 +25,94 @@ public record Request(
     String version,
     boolean async,
     boolean direct,
-    @Nullable Integer proxy) {
+    @Nullable Integer proxy,
+    Map<String, String> more) {
 
   /** A GET. */
   public static Request get(String url) {
-    return new Request("GET", url, null, null, "1.1", false, false, null);
+    return new Request("GET", url, null, null, "1.1", false, false, null, Map.of());
   }
 
   /** A POST with a small body. */
   public static Request post(String url) {
-    return new Request("POST", url, "some text", null, "1.1", false, false, null);
+    return new Request("POST", url, "some text", null, "1.1", false, false, null, Map.of());
   }
 
   /** The same with an {@code Authorization} value of the application's own. */
   public Request authorization(String value) {
-    return new Request(method, url, body, value, version, async, direct, proxy);
+    return new Request(method, url, body, value, version, async, direct, proxy, more);
   }
 
   /** The same over another highest HTTP version. */
   public Request version(String highest) {
-    return new Request(method, url, body, authorization, highest, async, direct, proxy);
+    return new Request(method, url, body, authorization, highest, async, direct, proxy, more);
   }
 
   /** The same through the client's asynchronous method, or not. */
   public Request async(boolean asynchronously) {
-    return new Request(method, url, body, authorization, version, asynchronously, direct, proxy);
+    return new Request(
+        method, url, body, authorization, version, asynchronously, direct, proxy, more);
   }
 
   /** The same on a client whose executor is {@code Runnable::run}. */
   public Request onDirectExecutor() {
-    return new Request(method, url, body, authorization, version, async, true, proxy);
+    return new Request(method, url, body, authorization, version, async, true, proxy, more);
   }
 
   /** The same through a proxy on this port. */
   public Request through(int proxyPort) {
-    return new Request(method, url, body, authorization, version, async, direct, proxyPort);
+    return new Request(method, url, body, authorization, version, async, direct, proxyPort, more);
+  }
+
+  /** The same as another method. */
+  public Request method(String other) {
+    return new Request(other, url, body, authorization, version, async, direct, proxy, more);
+  }
+
+  /** The same with its body in something else. */
+  public Request kind(Call.Kind kind) {
+    return with("kind", kind.name());
+  }
+
+  /** The same where the application's own authenticator knows a password. */
+  public Request password(String password) {
+    return with("password", password);
+  }
+
+  /** The same in an application that keeps cookies. */
+  public Request withCookies() {
+    return with("cookies", "true");
+  }
+
+  /** The same without following redirects; for {@code HttpURLConnection} alone. */
+  public Request staying() {
+    return with("staying", "true");
+  }
+
+  /** The same waiting for {@code 100 Continue}; for {@code HttpURLConnection} alone. */
+  public Request expecting() {
+    return with("expecting", "true");
+  }
+
+  private Request with(String name, String value) {
+    Map<String, String> others = new TreeMap<>(more);
+    others.put(name, value);
+    return new Request(method, url, body, authorization, version, async, direct, proxy, others);
   }
 
   Line line(String operation) {
-    return new Line()
-        .with("do", operation)
-        .with("method", method)
-        .with("url", url)
-        .with("body", body)
-        .with("authorization", authorization)
-        .with("version", version)
-        .with("async", async ? "true" : null)
-        .with("direct", direct ? "true" : null)
-        .with("proxy", proxy == null ? null : proxy.toString());
+    Line line =
+        new Line()
+            .with("do", operation)
+            .with("method", method)
+            .with("url", url)
+            .with("body", body)
+            .with("authorization", authorization)
+            .with("version", version)
+            .with("async", async ? "true" : null)
+            .with("direct", direct ? "true" : null)
+            .with("proxy", proxy == null ? null : proxy.toString());
+    more.forEach(line::with);
+    return line;
   }
 }

@@ -20,6 +20,12 @@ public final class Answer {
         .with("seen", String.join(",", seen));
   }
 
+  /** How often the application's own authenticator was asked for a password. */
+  public Answer asked(int times) {
+    line.with("asked", String.valueOf(times));
+    return this;
+  }
+
   Line line() {
     return line;
   }

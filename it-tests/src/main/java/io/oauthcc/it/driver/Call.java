@@ -1,5 +1,9 @@
 package io.oauthcc.it.driver;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A call the application makes: what the test asked for, in the words every client shares. */
@@ -31,9 +35,51 @@ public final class Call {
     return line.find("body");
   }
 
-  /** Whether the body may be sent only once. */
-  public boolean streaming() {
-    return line.find("streaming") != null;
+  /** What the application has its body in. */
+  public enum Kind {
+    /** A string. */
+    TEXT,
+    /** A byte array. */
+    BYTES,
+    /** A file. */
+    FILE,
+    /** Something that can be read only once, of a length known before. */
+    STREAM,
+    /** The same, of unknown length. */
+    CHUNKED
+  }
+
+  /** What the body is in. */
+  public Kind kind() {
+    String kind = line.find("kind");
+    return kind == null ? Kind.TEXT : Kind.valueOf(kind);
+  }
+
+  /** The body in a file of its own. */
+  public Path file() throws IOException {
+    Path file = Files.createTempFile("body", ".txt");
+    file.toFile().deleteOnExit();
+    return Files.write(file, String.valueOf(body()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The password with which the application's own authenticator answers a challenge, or null. */
+  public @Nullable String password() {
+    return line.find("password");
+  }
+
+  /** Whether the application keeps cookies. */
+  public boolean cookies() {
+    return line.find("cookies") != null;
+  }
+
+  /** Whether redirects are followed. */
+  public boolean following() {
+    return line.find("staying") == null;
+  }
+
+  /** Whether the body waits for {@code 100 Continue}. */
+  public boolean expecting() {
+    return line.find("expecting") != null;
   }
 
   /** The highest HTTP version the client may use: {@code 1.1} or {@code 2}. */
@@ -60,6 +106,6 @@ public final class Call {
 
   /** Tells the client objects apart: calls with the same key share one. */
   public String clientKey() {
-    return version() + " " + direct() + " " + proxyPort();
+    return version() + " " + direct() + " " + proxyPort() + " " + password() + " " + cookies();
   }
 }

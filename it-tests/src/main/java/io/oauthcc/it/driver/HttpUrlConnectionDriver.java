@@ -3,6 +3,9 @@ package io.oauthcc.it.driver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.CookieManager;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +26,19 @@ public final class HttpUrlConnectionDriver implements HttpDriver {
 
   @Override
   public Answer call(Call call) throws IOException {
+    String password = call.password();
+    Passwords passwords = new Passwords(password == null ? "" : password);
+    Authenticator.setDefault(password == null ? null : passwords);
+    CookieHandler.setDefault(call.cookies() ? new CookieManager() : null);
+    try {
+      return exchange(call).asked(passwords.asked());
+    } finally {
+      CookieHandler.setDefault(null);
+      Authenticator.setDefault(null);
+    }
+  }
+
+  private static Answer exchange(Call call) throws IOException {
     List<String> seen = new ArrayList<>();
     Integer proxyPort = call.proxyPort();
     Proxy proxy =
@@ -33,6 +49,10 @@ public final class HttpUrlConnectionDriver implements HttpDriver {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort));
     HttpURLConnection connection = (HttpURLConnection) url(call).openConnection(proxy);
     connection.setRequestMethod(call.method());
+    connection.setInstanceFollowRedirects(call.following());
+    if (call.expecting()) {
+      connection.setRequestProperty("Expect", "100-Continue");
+    }
     if (call.authorization() != null) {
       connection.setRequestProperty("Authorization", call.authorization());
     }
@@ -45,8 +65,10 @@ public final class HttpUrlConnectionDriver implements HttpDriver {
     if (body != null) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       connection.setDoOutput(true);
-      if (call.streaming()) {
+      if (call.kind() == Call.Kind.STREAM) {
         connection.setFixedLengthStreamingMode(bytes.length);
+      } else if (call.kind() == Call.Kind.CHUNKED) {
+        connection.setChunkedStreamingMode(0);
       }
       connection.getOutputStream().write(bytes);
       connection.getOutputStream().close();

@@ -13,8 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Callback;
+import okhttp3.Cookie;
+import okhttp3.CookieJar;
+import okhttp3.Credentials;
 import okhttp3.EventListener;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -33,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OkHttpDriver implements HttpDriver {
   private final ConcurrentMap<String, OkHttpClient> clients = new ConcurrentHashMap<>();
+  private final AtomicInteger asked = new AtomicInteger();
 
   /** For {@link Driver}, by name. */
   public OkHttpDriver() {}
@@ -40,10 +46,11 @@ public final class OkHttpDriver implements HttpDriver {
   @Override
   public Answer call(Call call) throws Exception {
     if (call.async()) {
-      return begin(call).get();
+      return begin(call).get().asked(asked.getAndSet(0));
     }
     Sight sight = new Sight();
-    return answer(client(call).newCall(request(call, sight)).execute(), sight);
+    return answer(client(call).newCall(request(call, sight)).execute(), sight)
+        .asked(asked.getAndSet(0));
   }
 
   @Override
@@ -110,7 +117,7 @@ public final class OkHttpDriver implements HttpDriver {
     return clients.computeIfAbsent(call.clientKey(), key -> build(call));
   }
 
-  private static OkHttpClient build(Call call) {
+  private OkHttpClient build(Call call) {
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .protocols(
@@ -127,12 +134,42 @@ public final class OkHttpDriver implements HttpDriver {
           new Proxy(
               Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort)));
     }
+    String password = call.password();
+    if (password != null) {
+      builder.authenticator((route, response) -> authenticated(response, password));
+    }
+    if (call.cookies()) {
+      builder.cookieJar(new Jar());
+    }
     return builder.build();
+  }
+
+  private @Nullable Request authenticated(Response response, String password) {
+    asked.incrementAndGet();
+    return response.request().header("Authorization") != null
+        ? null
+        : response
+            .request()
+            .newBuilder()
+            .header("Authorization", Credentials.basic("own", password))
+            .build();
   }
 
   private static Response watch(Interceptor.Chain chain) throws IOException {
     Sight.of(chain.request()).add(chain.request());
     return chain.proceed(chain.request());
+  }
+
+  private static RequestBody body(Call call, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    switch (call.kind()) {
+      case STREAM:
+        return new Body(bytes, bytes.length, true);
+      case CHUNKED:
+        return new Body(bytes, -1, true);
+      default:
+        return new Body(bytes, bytes.length, false);
+    }
   }
 
   private static Request request(Call call, Sight sight) {
@@ -141,7 +178,7 @@ public final class OkHttpDriver implements HttpDriver {
         new Request.Builder()
             .url(call.url())
             .tag(sight)
-            .method(call.method(), body == null ? null : new Text(body));
+            .method(call.method(), body == null ? null : body(call, body));
     String authorization = call.authorization();
     if (authorization != null) {
       request.header("Authorization", authorization);
@@ -197,11 +234,36 @@ public final class OkHttpDriver implements HttpDriver {
     }
   }
 
-  private static final class Text extends RequestBody {
-    private final byte[] bytes;
+  private static final class Jar implements CookieJar {
+    private final List<Cookie> cookies = new CopyOnWriteArrayList<>();
 
-    Text(String text) {
-      bytes = text.getBytes(StandardCharsets.UTF_8);
+    @Override
+    public void saveFromResponse(HttpUrl url, List<Cookie> received) {
+      cookies.addAll(received);
+    }
+
+    @Override
+    public List<Cookie> loadForRequest(HttpUrl url) {
+      List<Cookie> matching = new ArrayList<>();
+      for (Cookie cookie : cookies) {
+        if (cookie.matches(url)) {
+          matching.add(cookie);
+        }
+      }
+      return matching;
+    }
+  }
+
+  /** A body that says whether it can be written again where OkHttp asks: from 3.14 on. */
+  private static final class Body extends RequestBody {
+    private final byte[] bytes;
+    private final long length;
+    private final boolean once;
+
+    Body(byte[] bytes, long length, boolean once) {
+      this.bytes = bytes;
+      this.length = length;
+      this.once = once;
     }
 
     @Override
@@ -211,7 +273,12 @@ public final class OkHttpDriver implements HttpDriver {
 
     @Override
     public long contentLength() {
-      return bytes.length;
+      return length;
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return once;
     }
 
     @Override

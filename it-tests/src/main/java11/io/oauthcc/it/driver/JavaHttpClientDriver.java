@@ -1,6 +1,8 @@
 package io.oauthcc.it.driver;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,19 +28,27 @@ import org.jspecify.annotations.Nullable;
 /** {@code java.net.http.HttpClient}. */
 public final class JavaHttpClientDriver implements HttpDriver {
   private final ConcurrentMap<String, HttpClient> clients = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Passwords> passwords = new ConcurrentHashMap<>();
 
   /** For {@link Driver}, by name. */
   public JavaHttpClientDriver() {}
 
   @Override
   public Answer call(Call call) throws Exception {
-    return call.async()
-        ? begin(call).get()
-        : answer(client(call).send(request(call), BodyHandlers.ofString()));
+    Answer answer =
+        call.async()
+            ? begin(call).get()
+            : answer(client(call).send(request(call), BodyHandlers.ofString()));
+    String password = call.password();
+    return answer.asked(password == null ? 0 : passwords(password).asked());
+  }
+
+  private Passwords passwords(String password) {
+    return passwords.computeIfAbsent(password, Passwords::new);
   }
 
   @Override
-  public CompletableFuture<Answer> begin(Call call) {
+  public CompletableFuture<Answer> begin(Call call) throws IOException {
     return client(call)
         .sendAsync(request(call), BodyHandlers.ofString())
         .thenApply(JavaHttpClientDriver::answer);
@@ -74,7 +85,7 @@ public final class JavaHttpClientDriver implements HttpDriver {
     return clients.computeIfAbsent(call.clientKey(), key -> build(call));
   }
 
-  private static HttpClient build(Call call) {
+  private HttpClient build(Call call) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(
@@ -85,6 +96,13 @@ public final class JavaHttpClientDriver implements HttpDriver {
     if (call.direct()) {
       builder.executor(Runnable::run);
     }
+    String password = call.password();
+    if (password != null) {
+      builder.authenticator(passwords(password));
+    }
+    if (call.cookies()) {
+      builder.cookieHandler(new CookieManager());
+    }
     Integer proxyPort = call.proxyPort();
     if (proxyPort != null) {
       builder.proxy(
@@ -93,7 +111,7 @@ public final class JavaHttpClientDriver implements HttpDriver {
     return builder.build();
   }
 
-  private static HttpRequest request(Call call) {
+  private static HttpRequest request(Call call) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(call.url())).method(call.method(), publisher(call));
     String authorization = call.authorization();
@@ -103,9 +121,25 @@ public final class JavaHttpClientDriver implements HttpDriver {
     return request.build();
   }
 
-  private static BodyPublisher publisher(Call call) {
+  private static BodyPublisher publisher(Call call) throws IOException {
     String body = call.body();
-    return body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    if (body == null) {
+      return BodyPublishers.noBody();
+    }
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    switch (call.kind()) {
+      case BYTES:
+        return BodyPublishers.ofByteArray(bytes);
+      case FILE:
+        return BodyPublishers.ofFile(call.file());
+      case STREAM:
+        return BodyPublishers.fromPublisher(
+            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)), bytes.length);
+      case CHUNKED:
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes));
+      default:
+        return BodyPublishers.ofString(body);
+    }
   }
 
   private static Answer answer(HttpResponse<String> last) {

@@ -14,44 +14,16 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the agent promises of a client, whichever it is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ClientContract {
-  // JUnit sets it before anything else is called.
-  @SuppressWarnings("NullAway.Init")
-  @Parameter
-  private Subject subject;
-
-  @SuppressWarnings("NullAway.Init") // Set before the first test of each subject.
-  private Stage stage;
-
-  @BeforeParameterizedClassInvocation
-  final void open() {
-    stage = new Stage(subject);
-  }
-
-  @AfterParameterizedClassInvocation
-  final void leavesNothingBehind() {
-    try (Stage ending = stage) {
-      ending.end();
-    }
-  }
-
-  final Stream<Variant> variants() {
-    return Variant.of(subject.kind()).stream();
-  }
+abstract class ClientContract extends RefusedTokens {
 
   /** Every status on the plainest variant and the most different one, two kinds on the others. */
   final Stream<Arguments> redirects() {
-    List<Variant> variants = Variant.of(subject.kind());
+    List<Variant> variants = Variant.of(subject().kind());
     return variants.stream()
         .flatMap(
             variant ->
@@ -113,17 +85,21 @@ abstract class ClientContract {
     }
     for (Function<Servers, String> url : urls) {
       Outcome outcome =
-          stage
+          stage()
               .application()
-              .call(variant.get(url.apply(stage.servers())).authorization(Stage.OWN));
+              .call(variant.get(url.apply(stage().servers())).authorization(Stage.OWN));
       Outcome expected =
-          stage.reference().call(variant.get(url.apply(stage.lenient())).authorization(Stage.OWN));
-      List<Hop> hops = stage.servers().takeHops();
-      List<Hop> without = stage.lenient().takeHops();
+          stage()
+              .reference()
+              .call(variant.get(url.apply(stage().lenient())).authorization(Stage.OWN));
+      List<Hop> hops = stage().servers().takeHops();
+      List<Hop> without = stage().lenient().takeHops();
       same(softly, outcome, expected, hops, without);
       for (int i = 0; i < Math.min(hops.size(), without.size()); i++) {
         if (without.get(i).authorization().isEmpty()) {
-          softly.assertThat(hops.get(i)).matches(stage::carriesWhatItMust, "carries what it must");
+          softly
+              .assertThat(hops.get(i))
+              .matches(stage()::carriesWhatItMust, "carries what it must");
         } else {
           softly
               .assertThat(hops.get(i).authorization())
@@ -140,12 +116,12 @@ abstract class ClientContract {
   @DisplayName("a token that the application copied never reaches a foreign host")
   final void takesCopiedTokensOff(Variant variant) {
     String token =
-        stage
+        stage()
             .application()
-            .call(variant.get(stage.servers().api().over(variant.tls()).url("/authorization")))
+            .call(variant.get(stage().servers().api().over(variant.tls()).url("/authorization")))
             .body();
-    assertThat(stage.apiClient().admits(List.of(token))).as("a token: %s", token).isTrue();
-    stage.servers().takeHops();
+    assertThat(stage().apiClient().admits(List.of(token))).as("a token: %s", token).isTrue();
+    stage().servers().takeHops();
     List<Function<Servers, String>> urls =
         List.of(
             servers -> servers.foreign().over(variant.tls()).url("/a"),
@@ -157,22 +133,22 @@ abstract class ClientContract {
     for (Function<Servers, String> url : urls) {
       for (Function<String, Request> kind :
           List.<Function<String, Request>>of(variant::get, variant::post)) {
-        Request asked = kind.apply(url.apply(stage.servers())).authorization(token);
-        Outcome outcome = stage.application().call(asked);
+        Request asked = kind.apply(url.apply(stage().servers())).authorization(token);
+        Outcome outcome = stage().application().call(asked);
         Outcome expected =
-            stage.reference().call(kind.apply(url.apply(stage.lenient())).authorization(token));
+            stage().reference().call(kind.apply(url.apply(stage().lenient())).authorization(token));
         softly
             .assertThat(outcome.status())
             .as("%s: %s", asked, outcome)
             .isEqualTo(expected.status());
         softly
-            .assertThat(stage.servers().takeHops())
+            .assertThat(stage().servers().takeHops())
             .as("%s", asked)
             .isNotEmpty()
-            .allMatch(stage::carriesWhatItMust);
+            .allMatch(stage()::carriesWhatItMust);
       }
     }
-    stage.lenient().takeHops();
+    stage().lenient().takeHops();
     softly.assertAll();
   }
 
@@ -181,39 +157,41 @@ abstract class ClientContract {
   @DisplayName("a call with its token in the query stays as it is")
   final void leavesTokensInTheQuery(Variant variant) {
     Outcome outcome =
-        stage
+        stage()
             .application()
-            .call(variant.get(stage.servers().api().over(variant.tls()).url("/a?access_token=b")));
+            .call(
+                variant.get(stage().servers().api().over(variant.tls()).url("/a?access_token=b")));
 
     assertThat(outcome.status()).as("%s", outcome).isEqualTo(401);
-    assertThat(stage.servers().takeHops()).allMatch(hop -> hop.authorization().isEmpty());
+    assertThat(stage().servers().takeHops()).allMatch(hop -> hop.authorization().isEmpty());
   }
 
   @Test
   @DisplayName("HTTP/2 is spoken wherever client and JDK can")
   final void speaksHttp2() {
-    assumeTrue(subject.kind() != Subject.Kind.SYNCHRONOUS && subject.jdk().feature() > 8);
+    assumeTrue(subject().kind() != Subject.Kind.SYNCHRONOUS && subject().jdk().feature() > 8);
     Variant http2 = new Variant(true, "2", false, false);
 
-    Outcome outcome = stage.application().call(http2.get(stage.servers().api().secure().url("/a")));
+    Outcome outcome =
+        stage().application().call(http2.get(stage().servers().api().secure().url("/a")));
 
-    stage.servers().takeHops();
+    stage().servers().takeHops();
     assertThat(outcome.version()).as("%s", outcome).matches("(?i)h2|HTTP_2");
   }
 
   @Test
   @DisplayName("a WebSocket handshake carries the token")
   final void authorizesWebSockets() {
-    assumeTrue(subject.kind() != Subject.Kind.SYNCHRONOUS);
+    assumeTrue(subject().kind() != Subject.Kind.SYNCHRONOUS);
     for (boolean tls : List.of(false, true)) {
       Outcome outcome =
-          stage
+          stage()
               .application()
-              .webSocket(Request.get(stage.servers().api().over(tls).url("/websocket")));
+              .webSocket(Request.get(stage().servers().api().over(tls).url("/websocket")));
 
       assertThat(outcome.body()).as("%s", outcome).isEqualTo("api echoes ping");
       assertThat(outcome.seen()).isEmpty();
-      assertThat(stage.servers().takeHops()).hasSize(1).allMatch(stage::carriesWhatItMust);
+      assertThat(stage().servers().takeHops()).hasSize(1).allMatch(stage()::carriesWhatItMust);
     }
   }
 
@@ -222,64 +200,67 @@ abstract class ClientContract {
   final void keepsTheTokenFromProxies() {
     try (ConnectProxy proxy = new ConnectProxy()) {
       Outcome outcome =
-          stage
+          stage()
               .application()
-              .call(Request.get(stage.servers().api().secure().url("/a")).through(proxy.port()));
+              .call(Request.get(stage().servers().api().secure().url("/a")).through(proxy.port()));
 
       assertThat(outcome.status()).as("%s", outcome).isEqualTo(200);
-      assertThat(stage.servers().takeHops()).hasSize(1).allMatch(stage::carriesWhatItMust);
+      assertThat(stage().servers().takeHops()).hasSize(1).allMatch(stage()::carriesWhatItMust);
       assertThat(proxy.heads())
           .isNotEmpty()
           .allMatch(head -> head.startsWith("CONNECT localhost:"))
-          .noneMatch(head -> head.contains("Bearer") || stage.apiClient().isIn(head));
+          .noneMatch(head -> head.contains("Bearer") || stage().apiClient().isIn(head));
     }
   }
 
   @Test
   @DisplayName("200 threads with no token yet make one token request")
   final void fetchesOnce() {
-    assertThat(stage.application().herd(200, Request.get(stage.freshUrl("herd"))))
-        .as("%s", stage.application().soFar().err())
+    assertThat(stage().application().herd(200, Request.get(stage().freshUrl("herd"))))
+        .as("%s", stage().application().soFar().err())
         .isEqualTo("{200=200}");
-    assertThat(stage.fresh("herd").requests()).isEqualTo(1);
+    assertThat(stage().fresh("herd").requests()).isEqualTo(1);
   }
 
   @Test
   @DisplayName("200 asynchronous calls with no token yet make one token request")
   final void fetchesOnceForAsynchronousCalls() {
-    assumeTrue(subject.kind() != Subject.Kind.SYNCHRONOUS);
-    assertThat(stage.application().herd(200, Request.get(stage.freshUrl("herd-async")).async(true)))
-        .as("%s", stage.application().soFar().err())
+    assumeTrue(subject().kind() != Subject.Kind.SYNCHRONOUS);
+    assertThat(
+            stage()
+                .application()
+                .herd(200, Request.get(stage().freshUrl("herd-async")).async(true)))
+        .as("%s", stage().application().soFar().err())
         .isEqualTo("{200=200}");
-    assertThat(stage.fresh("herd-async").requests()).isEqualTo(1);
+    assertThat(stage().fresh("herd-async").requests()).isEqualTo(1);
   }
 
   @Test
   @DisplayName("no call fails while tokens expire under load")
   final void renewsUnderLoad() {
-    stage.fresh("load").expiresIn(2);
+    stage().fresh("load").expiresIn(2);
 
-    String outcomes = stage.application().load(8, 3500, Request.get(stage.freshUrl("load")));
+    String outcomes = stage().application().load(8, 3500, Request.get(stage().freshUrl("load")));
 
-    assertThat(outcomes).as("%s", stage.application().soFar().err()).matches("\\{200=\\d+}");
-    assertThat(stage.fresh("load").requests()).isBetween(2, 5);
+    assertThat(outcomes).as("%s", stage().application().soFar().err()).matches("\\{200=\\d+}");
+    assertThat(stage().fresh("load").requests()).isBetween(2, 5);
   }
 
   @Test
   @DisplayName("an asynchronous call on a direct executor waits for its token without a thread")
   final void waitsWithoutAThread() {
-    assumeTrue(subject.kind() == Subject.Kind.NON_BLOCKING);
-    stage.fresh("held").hold();
+    assumeTrue(subject().kind() == Subject.Kind.NON_BLOCKING);
+    stage().fresh("held").hold();
     Variant direct = new Variant(false, "1.1", true, true);
 
-    stage.application().begin("waiting", direct.get(stage.freshUrl("held")));
-    stage.fresh("held").awaitAsked();
+    stage().application().begin("waiting", direct.get(stage().freshUrl("held")));
+    stage().fresh("held").awaitAsked();
     Outcome meanwhile =
-        stage.application().call(direct.get(stage.servers().foreign().plain().url("/a")));
-    stage.fresh("held").release();
-    Outcome waited = stage.application().end("waiting");
+        stage().application().call(direct.get(stage().servers().foreign().plain().url("/a")));
+    stage().fresh("held").release();
+    Outcome waited = stage().application().end("waiting");
 
-    assertThat(stage.servers().takeHops()).allMatch(stage::carriesWhatItMust);
+    assertThat(stage().servers().takeHops()).allMatch(stage()::carriesWhatItMust);
     assertThat(meanwhile.status()).as("%s", meanwhile).isEqualTo(200);
     assertThat(waited.status()).as("%s", waited).isEqualTo(200);
   }
@@ -295,45 +276,7 @@ abstract class ClientContract {
             "org.apache.hc.core5.http.HttpHost",
             "io.oauthcc.config.Configuration",
             "io.oauthcc.token.TokenCache")) {
-      assertThat(stage.application().finds(name)).as(name).isFalse();
+      assertThat(stage().application().finds(name)).as(name).isFalse();
     }
-  }
-
-  /** The same call with the agent and without: the same but for the token on each hop. */
-  private void compare(SoftAssertions softly, Function<Servers, Request> request) {
-    Request asked = request.apply(stage.servers());
-    Outcome outcome = stage.application().call(asked);
-    Outcome expected = stage.reference().call(request.apply(stage.lenient()));
-    List<Hop> hops = stage.servers().takeHops();
-    List<Hop> without = stage.lenient().takeHops();
-    same(softly, outcome, expected, hops, without);
-    for (Hop hop : hops) {
-      softly
-          .assertThat(hop)
-          .as("%s %s", asked.method(), asked.url())
-          .matches(stage::carriesWhatItMust, "carries what it must");
-    }
-  }
-
-  private void same(
-      SoftAssertions softly,
-      Outcome outcome,
-      Outcome expected,
-      List<Hop> hops,
-      List<Hop> expectedHops) {
-    softly
-        .assertThat(stage.servers().withoutPorts(described(outcome)))
-        .isEqualTo(stage.lenient().withoutPorts(described(expected)));
-    softly
-        .assertThat(
-            hops.stream().map(hop -> stage.servers().withoutPorts(hop.withoutAuthorization())))
-        .containsExactlyElementsOf(
-            expectedHops.stream()
-                .map(hop -> stage.lenient().withoutPorts(hop.withoutAuthorization()))
-                .toList());
-  }
-
-  private static String described(Outcome outcome) {
-    return outcome.error().isEmpty() ? outcome.toString() : outcome.error() + ": " + outcome.body();
   }
 }

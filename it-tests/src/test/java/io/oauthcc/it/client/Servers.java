@@ -6,10 +6,12 @@ import io.oauthcc.it.Hops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The APIs a subject calls: {@code api} and {@code other}, each with a registration of its own, and
- * {@code foreign}, with none. Each speaks http on one port and https on another.
+ * {@code foreign}, with none, and {@code strict} and {@code strictToo}, with one for each folder.
+ * Each speaks http on one port and https on another.
  */
 final class Servers implements AutoCloseable {
   /** The APIs are foreign under another name for their host; they admit such calls on this path. */
@@ -20,6 +22,8 @@ final class Servers implements AutoCloseable {
   private final Site api;
   private final Site other;
   private final Site foreign;
+  private final Site strict;
+  private final Site strictToo;
 
   /** One API on its two ports. */
   record Site(ApiServer plain, ApiServer secure) {
@@ -32,10 +36,15 @@ final class Servers implements AutoCloseable {
     }
   }
 
-  Servers(Predicate<Hop> admittedAtApi, Predicate<Hop> admittedAtOther) {
+  Servers(
+      Predicate<Hop> admittedAtApi,
+      Predicate<Hop> admittedAtOther,
+      Predicate<Hop> admittedInFolder) {
     api = site("api", admittedAtApi);
     other = site("other", admittedAtOther);
     foreign = site("foreign", hop -> true);
+    strict = site("strict", admittedInFolder);
+    strictToo = site("strict-too", admittedInFolder);
   }
 
   private Site site(String name, Predicate<Hop> admitted) {
@@ -57,6 +66,23 @@ final class Servers implements AutoCloseable {
 
   Site foreign() {
     return foreign;
+  }
+
+  /** With a registration for each of its folders. */
+  Site strict() {
+    return strict;
+  }
+
+  /** Another host with the same folders. */
+  Site strictToo() {
+    return strictToo;
+  }
+
+  /** The targets of a registration with these folders on {@code strict} and {@code strictToo}. */
+  String[] folders(String name) {
+    return Stream.of(strict.plain(), strict.secure(), strictToo.plain(), strictToo.secure())
+        .map(server -> server.url("/" + name))
+        .toArray(String[]::new);
   }
 
   /** What reached these servers since the last call of this method. */

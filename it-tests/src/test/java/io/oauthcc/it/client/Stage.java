@@ -17,9 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import okhttp3.mockwebserver.MockResponse;
 
 /**
@@ -34,17 +37,47 @@ final class Stage implements AutoCloseable {
   /** Clients that a test wants in a state of their own; each has a folder of {@link #crowd}. */
   private static final List<String> FRESH = List.of("herd", "herd-async", "load", "held");
 
+  /**
+   * What a registration does with refused tokens, and how many registrations of the kind there are:
+   * each is refused once, for one forced renewal in five seconds is all that a registration makes.
+   */
+  enum Mode {
+    RETRY("", "", 18, 8),
+    EVICT("on-unauthorized", "evict", 0, 1),
+    IGNORE("on-unauthorized", "ignore", 0, 1),
+    FORBIDDEN("unauthorized-status", "403", 3, 0);
+
+    private final String key;
+    private final String value;
+    private final int forEachVariant;
+    private final int more;
+
+    Mode(String key, String value, int forEachVariant, int more) {
+      this.key = key;
+      this.value = value;
+      this.forEachVariant = forEachVariant;
+      this.more = more;
+    }
+
+    int count(Subject subject) {
+      return forEachVariant * Variant.of(subject.kind()).size() + more;
+    }
+  }
+
   private final TokenServer tokens = new TokenServer(false);
   private final TokenServer tlsTokens = new TokenServer(true);
   private final OAuthClient api = tlsTokens.register("api");
   private final OAuthClient other = tokens.register("other");
   private final Map<String, OAuthClient> fresh = new LinkedHashMap<>();
+  private final Map<String, OAuthClient> unused = new LinkedHashMap<>();
+  private final Map<String, OAuthClient> used = new ConcurrentHashMap<>();
   private final ApiServer crowd;
   private final Servers servers =
       new Servers(
           hop -> hop.authorization().equals(List.of(OWN)) || api.admits(hop.authorization()),
-          hop -> hop.authorization().equals(List.of(OWN)) || other.admits(hop.authorization()));
-  private final Servers lenient = new Servers(hop -> true, hop -> true);
+          hop -> hop.authorization().equals(List.of(OWN)) || other.admits(hop.authorization()),
+          hop -> used(hop.path().split("/", 3)[1]).admits(hop.authorization()));
+  private final Servers lenient = new Servers(hop -> true, hop -> true, hop -> true);
   private final Application application;
   private final Application reference;
 
@@ -63,6 +96,16 @@ final class Stage implements AutoCloseable {
     file.registration(api, servers.api().targets());
     file.registration(other, servers.other().targets());
     fresh.forEach((id, client) -> file.registration(client, crowd.url("/" + id)));
+    for (Mode mode : Mode.values()) {
+      for (int i = 0; i < mode.count(subject); i++) {
+        OAuthClient client = tokens.register(mode.name().toLowerCase(Locale.ROOT) + "-" + i);
+        unused.put(client.id(), client);
+        file.registration(client, servers.folders(client.id()));
+        if (!mode.key.isEmpty()) {
+          file.set("oauthcc.registration." + client.id() + "." + mode.key, mode.value);
+        }
+      }
+    }
     application =
         new Application(
             subject.jvm().agent(AgentFile.jar(), file.write().toString()), subject.driver());
@@ -143,6 +186,27 @@ final class Stage implements AutoCloseable {
     return crowd.url("/" + id + "/thing");
   }
 
+  /** A client that no test has used, with a folder on {@link Servers#strict()} and the other. */
+  OAuthClient next(Mode mode) {
+    String start = mode.name().toLowerCase(Locale.ROOT) + "-";
+    OAuthClient client =
+        unused.values().stream()
+            .filter(candidate -> candidate.id().startsWith(start))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no client left of " + mode));
+    unused.remove(client.id());
+    used.put(client.id(), client);
+    return client;
+  }
+
+  private OAuthClient used(String id) {
+    OAuthClient client = used.get(id);
+    if (client == null) {
+      throw new IllegalArgumentException("no client " + id);
+    }
+    return client;
+  }
+
   /** Whether the hop carries what it must: a token where one belongs, nothing anywhere else. */
   boolean carriesWhatItMust(Hop hop) {
     if (hop.path().startsWith(Servers.BY_ANOTHER_NAME)) {
@@ -168,10 +232,9 @@ final class Stage implements AutoCloseable {
   }
 
   private boolean tellsSecret(String line) {
-    return List.of(api, other).stream()
-            .anyMatch(client -> client.isIn(line) || line.contains(client.secret()))
-        || fresh.values().stream()
-            .anyMatch(client -> client.isIn(line) || line.contains(client.secret()));
+    return Stream.of(List.of(api, other), fresh.values(), used.values())
+        .flatMap(clients -> clients.stream())
+        .anyMatch(client -> client.isIn(line) || line.contains(client.secret()));
   }
 
   @Override

@@ -38,7 +38,8 @@ record Variant(boolean tls, String version, boolean async, boolean direct) {
     return shaped(Request.post(url));
   }
 
-  private Request shaped(Request request) {
+  /** The same request in this way. */
+  Request shaped(Request request) {
     Request shaped = request.version(version).async(async);
     return direct ? shaped.onDirectExecutor() : shaped;
   }

@@ -1,0 +1,84 @@
+package io.oauthcc.weave;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.List;
+import jdk.internal.net.http.HttpRequestImpl;
+import jdk.internal.net.http.Response;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Woven into {@code AuthenticationFilter.response}, the last to see an answer: cookies are stored
+ * by then, and redirects decided. Never waits: the hop that follows begins in {@link
+ * ResponseAsyncAdvice}.
+ *
+ * <p>A call is replayed once: the mark is the refused answer among those that led here.
+ */
+final class AuthenticationFilterAdvice {
+
+  private AuthenticationFilterAdvice() {}
+
+  /** Returns the request to be sent instead of running the method, or null to let it run. */
+  @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+  static @Nullable HttpRequestImpl enter(@Advice.Argument(0) Response response) {
+    OauthccHook hook = OauthccHook.agent;
+    int status = response.statusCode();
+    HttpRequestImpl request = response.request();
+    URI uri = request.uri();
+    if (hook == null || status < 400 || response.isConnectResponse || uri == null) {
+      return null;
+    }
+    List<String> added = request.getSystemHeadersBuilder().map().get("Authorization");
+    String sent =
+        added == null || added.isEmpty()
+            ? request.headers().firstValue("Authorization").orElse(null)
+            : added.get(0);
+    if (sent == null) {
+      return null;
+    }
+    // Publishers that the JDK made itself of what it can read again.
+    Object publisher = request.requestPublisher;
+    String body = publisher == null ? "" : publisher.getClass().getName();
+    boolean replayable =
+        publisher == null
+            || body.equals("jdk.internal.net.http.RequestPublishers$EmptyPublisher")
+            || body.equals("jdk.internal.net.http.RequestPublishers$StringPublisher")
+            || body.equals("jdk.internal.net.http.RequestPublishers$ByteArrayPublisher")
+            || body.equals("jdk.internal.net.http.RequestPublishers$FilePublisher");
+    HttpResponse<?> before = response.exchange.multi.response;
+    while (before != null && replayable) {
+      if (before.statusCode() >= 400 && before.request() instanceof HttpRequestImpl) {
+        HttpRequestImpl refused = (HttpRequestImpl) before.request();
+        replayable =
+            !refused.getSystemHeadersBuilder().map().containsKey("Authorization")
+                && !refused.headers().firstValue("Authorization").isPresent();
+      }
+      before = before.previousResponse().orElse(null);
+    }
+    if (!hook.rejected(
+        uri.getScheme(),
+        uri.getHost(),
+        uri.getPort(),
+        uri.getRawPath(),
+        uri.getRawQuery(),
+        sent,
+        status,
+        replayable)) {
+      return null;
+    }
+    // The client counts the hop that follows; without the agent there would be none.
+    response.exchange.multi.attempts.decrementAndGet();
+    return HttpRequestImpl.newInstanceForAuthentication(request);
+  }
+
+  /** Replaces the result of the method that did not run. */
+  @Advice.OnMethodExit
+  static void exit(
+      @Advice.Enter @Nullable HttpRequestImpl again,
+      @Advice.Return(readOnly = false) @Nullable HttpRequestImpl result) {
+    if (again != null) {
+      result = again;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.oauthcc.weave;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+import sun.net.www.protocol.http.HttpURLConnection;
+
+/**
+ * Woven into {@code HttpURLConnection.followRedirect()}, which every answer passes that is not to
+ * be authenticated: a hop that is sent once more is a redirect to where it was sent before.
+ */
+final class FollowRedirectAdvice {
+
+  private FollowRedirectAdvice() {}
+
+  /** Returns whether the hop is sent once more. */
+  @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+  static boolean enter(@Advice.This HttpURLConnection connection, @Advice.FieldValue("url") URL url)
+      throws IOException {
+    OauthccHook hook = OauthccHook.agent;
+    if (hook == null) {
+      return false;
+    }
+    int status = connection.getResponseCode();
+    return status >= 400
+        && hook.answered(
+            url.getProtocol(),
+            url.getHost(),
+            url.getPort(),
+            url.getPath(),
+            url.getQuery(),
+            status,
+            !connection.streaming());
+  }
+
+  /** Closes the connection, as the JDK does before it authenticates; the loop opens another. */
+  @Advice.OnMethodExit
+  static void exit(
+      @Advice.Enter boolean again,
+      @Advice.This HttpURLConnection connection,
+      @Advice.FieldValue(value = "inputStream", readOnly = false) @Nullable InputStream answer,
+      @Advice.Return(readOnly = false) boolean result) {
+    if (again) {
+      // An answer that is still open would be read to its end first.
+      answer = null;
+      connection.disconnect();
+      result = true;
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package okhttp3;
+
+/** A request's body. */
+public abstract class RequestBody {
+
+  /** Whether it can be written once only; since OkHttp 3.14. */
+  public abstract boolean isOneShot();
+}
