@@ -37,18 +37,27 @@ final class ArchitectureTest {
         Arguments.of("log", new String[] {"io.oauthcc.config..", SLF4J}),
         Arguments.of("keys", new String[] {"io.oauthcc.config.."}),
         Arguments.of("http", new String[] {"io.oauthcc.config..", "io.oauthcc.keys..", HTTP_CORE}),
+        Arguments.of("time", new String[] {}),
         Arguments.of(
-            "token",
+            "grant",
             new String[] {
               "io.oauthcc.config..",
               "io.oauthcc.keys..",
               "io.oauthcc.http..",
               "io.oauthcc.log..",
+              "io.oauthcc.time..",
               JACKSON
             }),
         Arguments.of(
+            "token",
+            new String[] {
+              "io.oauthcc.config..", "io.oauthcc.grant..", "io.oauthcc.log..", "io.oauthcc.time.."
+            }),
+        Arguments.of(
             "authorize",
-            new String[] {"io.oauthcc.config..", "io.oauthcc.token..", "io.oauthcc.log.."}),
+            new String[] {
+              "io.oauthcc.config..", "io.oauthcc.token..", "io.oauthcc.log..", "io.oauthcc.time.."
+            }),
         Arguments.of(
             "weave",
             new String[] {

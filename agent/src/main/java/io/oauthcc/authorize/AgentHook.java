@@ -2,7 +2,7 @@ package io.oauthcc.authorize;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.log.Log;
-import io.oauthcc.token.Scheduler;
+import io.oauthcc.time.Scheduler;
 import io.oauthcc.token.TokenSource;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;

@@ -1,6 +1,6 @@
 package io.oauthcc.authorize;
 
-import io.oauthcc.token.Scheduler;
+import io.oauthcc.time.Scheduler;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.oauthcc.runtime;
 
 import io.oauthcc.authorize.AgentThread;
 import io.oauthcc.log.Log;
-import io.oauthcc.token.Scheduler;
+import io.oauthcc.time.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;

@@ -8,7 +8,7 @@ import io.oauthcc.config.Configuration;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Targets;
 import io.oauthcc.log.Log;
-import io.oauthcc.token.Clock;
+import io.oauthcc.time.Clock;
 import io.oauthcc.token.TokenCache;
 import io.oauthcc.token.TokenSource;
 import io.oauthcc.weave.ClientWeaving;

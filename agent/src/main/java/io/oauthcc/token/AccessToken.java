@@ -1,5 +1,6 @@
 package io.oauthcc.token;
 
+import io.oauthcc.time.Moment;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 

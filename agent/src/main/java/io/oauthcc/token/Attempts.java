@@ -1,6 +1,12 @@
 package io.oauthcc.token;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.grant.IssuedToken;
+import io.oauthcc.grant.TokenEndpoint;
+import io.oauthcc.grant.TokenException;
+import io.oauthcc.time.Clock;
+import io.oauthcc.time.Moment;
+import io.oauthcc.time.Scheduler;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 

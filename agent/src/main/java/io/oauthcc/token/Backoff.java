@@ -1,6 +1,7 @@
 package io.oauthcc.token;
 
 import io.oauthcc.config.Retry;
+import io.oauthcc.grant.TokenException;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.oauthcc.token;
 
+import io.oauthcc.time.Clock;
+import io.oauthcc.time.Scheduler;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;

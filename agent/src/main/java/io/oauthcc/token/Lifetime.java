@@ -1,6 +1,7 @@
 package io.oauthcc.token;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.time.Words;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

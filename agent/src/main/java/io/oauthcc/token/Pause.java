@@ -1,5 +1,9 @@
 package io.oauthcc.token;
 
+import io.oauthcc.grant.TokenException;
+import io.oauthcc.time.Clock;
+import io.oauthcc.time.Moment;
+import io.oauthcc.time.Words;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,9 @@
 package io.oauthcc.token;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.grant.TokenException;
 import io.oauthcc.log.Log;
+import io.oauthcc.time.Words;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,7 +1,14 @@
 package io.oauthcc.token;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.grant.HttpTokenEndpoint;
+import io.oauthcc.grant.IssuedToken;
+import io.oauthcc.grant.TokenEndpoint;
+import io.oauthcc.grant.TokenException;
 import io.oauthcc.log.Log;
+import io.oauthcc.time.Clock;
+import io.oauthcc.time.Moment;
+import io.oauthcc.time.Scheduler;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;

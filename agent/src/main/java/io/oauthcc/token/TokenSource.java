@@ -1,5 +1,6 @@
 package io.oauthcc.token;
 
+import io.oauthcc.grant.TokenException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

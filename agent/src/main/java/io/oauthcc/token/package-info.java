@@ -1,6 +1,6 @@
 /**
- * Access tokens: the request, the answer, the cache, and the one renewal in flight. A usable token
- * is handed out without waiting, locking or allocating. May use config, keys, http, log and
- * Jackson.
+ * Access tokens in use: the cache, the one renewal in flight, and what follows when it fails. A
+ * usable token is handed out without waiting, locking or allocating. May use config, grant, log and
+ * time.
  */
 package io.oauthcc.token;

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Secret;
+import io.oauthcc.grant.HttpTokenEndpoint;
+import io.oauthcc.grant.IssuedToken;
+import io.oauthcc.grant.TokenException;
 import io.oauthcc.http.RawServer;
 import io.oauthcc.log.RecordingLog;
+import io.oauthcc.time.AgentThreads;
+import io.oauthcc.time.Clock;
+import io.oauthcc.time.Words;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
@@ -16,6 +22,7 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -508,7 +515,8 @@ class HostileAnswersTest {
               RawServer.staySilent(socket);
             })) {
       Registration registration = registration(server);
-      HttpTokenEndpoint endpoint = new HttpTokenEndpoint(registration, threads, log);
+      HttpTokenEndpoint endpoint =
+          new HttpTokenEndpoint(registration, threads, Clock.system(), log, endpoints -> {});
       IssuedToken issued = null;
       TokenException failure = null;
       try {
@@ -552,7 +560,7 @@ class HostileAnswersTest {
           ? lifetime
           : lifetime + "; " + String.join("; ", issued.warnings());
     }
-    TokenException e = java.util.Objects.requireNonNull(failure);
+    TokenException e = Objects.requireNonNull(failure);
     Duration wait = e.retryAfter();
     return e.kind() + (wait == null ? "" : " after " + Words.of(wait)) + ": " + e.getMessage();
   }
@@ -570,7 +578,7 @@ class HostileAnswersTest {
       new RenewalLog(registration, log).failed(failure, Duration.ofSeconds(1), false);
     }
     if (issued != null) {
-      out.println(issued + " " + issued.warnings() + " " + issued.refreshToken());
+      out.println(issued + " " + issued.warnings());
       new RenewalLog(registration, log)
           .renewed(issued.lifetime(), new LinkedHashSet<>(issued.warnings()), false);
     }

@@ -1,5 +1,7 @@
 package io.oauthcc.token;
 
+import io.oauthcc.time.ManualClock;
+import io.oauthcc.time.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

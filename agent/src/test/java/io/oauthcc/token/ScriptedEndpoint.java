@@ -1,5 +1,8 @@
 package io.oauthcc.token;
 
+import io.oauthcc.grant.IssuedToken;
+import io.oauthcc.grant.TokenEndpoint;
+import io.oauthcc.grant.TokenException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Retry;
+import io.oauthcc.grant.TokenException;
 import io.oauthcc.log.RecordingLog;
+import io.oauthcc.time.ManualClock;
+import io.oauthcc.time.ManualScheduler;
+import io.oauthcc.time.Moment;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -1028,5 +1032,12 @@ class TokenCacheTest {
 
   private static TokenException transientFailure(@Nullable Duration retryAfter) {
     return new TokenException("again", TokenException.Kind.TRANSIENT, retryAfter, null);
+  }
+
+  @Test
+  void aTokenPrintsNoToken() {
+    Moment now = Moment.now(clock);
+
+    assertThat(new AccessToken("Bearer", "t0ken", now, now)).hasToString("access token ***");
   }
 }

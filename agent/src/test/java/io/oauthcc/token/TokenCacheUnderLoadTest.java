@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.oauthcc.config.Registration;
+import io.oauthcc.grant.IssuedToken;
+import io.oauthcc.grant.TokenEndpoint;
 import io.oauthcc.log.RecordingLog;
+import io.oauthcc.time.AgentThreads;
+import io.oauthcc.time.Clock;
+import io.oauthcc.time.ManualClock;
+import io.oauthcc.time.ManualScheduler;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;

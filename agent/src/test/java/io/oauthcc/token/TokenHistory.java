@@ -3,7 +3,11 @@ package io.oauthcc.token;
 import static io.oauthcc.token.TokenModel.require;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.grant.IssuedToken;
+import io.oauthcc.grant.TokenEndpoint;
+import io.oauthcc.grant.TokenException;
 import io.oauthcc.log.Log;
+import io.oauthcc.time.ManualClock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,6 +1,8 @@
 package io.oauthcc.token;
 
 import io.oauthcc.config.Retry;
+import io.oauthcc.grant.TokenException;
+import io.oauthcc.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

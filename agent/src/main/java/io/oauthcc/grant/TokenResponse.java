@@ -1,0 +1,237 @@
+package io.oauthcc.grant;
+
+import io.oauthcc.config.Registration;
+import io.oauthcc.http.HttpAnswer;
+import io.oauthcc.time.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the answer to a token request (RFC 6749 §5.1, §5.2), lenient where servers differ without
+ * harm and strict where guessing would send a wrong token.
+ */
+final class TokenResponse {
+
+  private static final Set<String> FATAL_ERRORS =
+      Collections.unmodifiableSet(
+          new HashSet<>(
+              Arrays.asList(
+                  "invalid_client",
+                  "invalid_request",
+                  "invalid_scope",
+                  "unauthorized_client",
+                  "unsupported_grant_type")));
+
+  private static final int UNAUTHORIZED = 401;
+
+  private final Registration registration;
+  private final Endpoint endpoint;
+  private final ServerText serverText;
+  private final Moment asked;
+
+  /**
+   * @param asked before the request was sent
+   */
+  TokenResponse(Registration registration, Endpoint endpoint, ServerText serverText, Moment asked) {
+    this.registration = registration;
+    this.endpoint = endpoint;
+    this.serverText = serverText;
+    this.asked = asked;
+  }
+
+  /**
+   * The token of a good answer.
+   *
+   * @throws TokenException if it has none that may be used; the message says why
+   */
+  IssuedToken read(HttpAnswer answer) throws TokenException {
+    JsonObject json;
+    try {
+      json = JsonObject.parse(answer.body());
+    } catch (JsonObject.Unreadable e) {
+      throw notJson(answer, e);
+    }
+    if (json.says("error")) {
+      throw error(answer, json);
+    }
+    if (!isSuccess(answer)) {
+      throw failure(answer, " (" + contentType(answer) + ")", redirectHint(answer));
+    }
+    String token = token(answer, json);
+    checkType(answer, json);
+    List<String> warnings = new ArrayList<>();
+    Duration lifetime = new ExpiresIn(registration, warnings).of(json, token);
+    checkScope(json, warnings);
+    checkBinding(token, warnings);
+    return new IssuedToken(token, lifetime, warnings, RefreshToken.of(json, endpoint.uri(), asked));
+  }
+
+  private TokenException notJson(HttpAnswer answer, JsonObject.Unreadable reason) {
+    if (!isSuccess(answer)) {
+      return failure(answer, " (" + contentType(answer) + ")", redirectHint(answer));
+    }
+    if (answer.body().length == 0) {
+      return failure(answer, " with an empty body", "");
+    }
+    String type = contentType(answer);
+    if (type.toLowerCase(Locale.ROOT).contains("html")) {
+      return failure(answer, " (" + type + "), a page and not JSON", "; is token-uri right?");
+    }
+    return failure(answer, " (" + type + "), not one JSON object: " + reason.getMessage(), "");
+  }
+
+  private TokenException error(HttpAnswer answer, JsonObject json) {
+    ServerText text =
+        serverText
+            .without(json.text("access_token"))
+            .without(json.text("refresh_token"))
+            .without(json.text("id_token"));
+    String code = json.text("error");
+    String description = json.text("error_description");
+    StringBuilder message = new StringBuilder(endpoint.toString());
+    message.append(" answered ").append(answer.status()).append(' ');
+    if (code == null) {
+      message.append("an error without a name");
+    } else {
+      // A code that everybody knows is no secret, even where somebody chose "client" for one.
+      message.append(FATAL_ERRORS.contains(code) ? code : text.clean(code));
+    }
+    if (description != null && !description.isEmpty()) {
+      message.append(": ").append(text.clean(description));
+    }
+    if (refusesClient(code, answer.status())) {
+      return invalidClient(answer, message.toString(), code);
+    }
+    TokenException.Kind kind =
+        FATAL_ERRORS.contains(String.valueOf(code))
+            ? TokenException.Kind.FATAL
+            : StatusKind.of(answer.status());
+    return new TokenException(message.toString(), kind, retryAfter(answer), null, code);
+  }
+
+  /**
+   * Whether the credentials may be why. Keycloak answers wrong or wrongly encoded ones with {@code
+   * unauthorized_client}.
+   */
+  private static boolean refusesClient(@Nullable String code, int status) {
+    return "invalid_client".equals(code)
+        || (code == null && status == UNAUTHORIZED)
+        || ("unauthorized_client".equals(code) && status < 500);
+  }
+
+  private TokenException invalidClient(HttpAnswer answer, String message, @Nullable String code) {
+    return new TokenException(
+        message + "; " + new CredentialsHint(registration, endpoint).text(),
+        TokenException.Kind.INVALID_CLIENT,
+        retryAfter(answer),
+        null,
+        code);
+  }
+
+  private String token(HttpAnswer answer, JsonObject json) throws TokenException {
+    String token = json.text("access_token");
+    if (token == null || token.isEmpty()) {
+      throw failure(answer, " without an access_token", "");
+    }
+    String fault = TokenText.fault(token, registration.tokenCharset());
+    if (fault != null) {
+      throw failure(answer, " with an access_token that cannot be sent: ", fault);
+    }
+    return token;
+  }
+
+  private void checkType(HttpAnswer answer, JsonObject json) throws TokenException {
+    if (!json.has("token_type") || json.isNull("token_type")) {
+      return;
+    }
+    String type = json.text("token_type");
+    if (type == null) {
+      throw failure(answer, " with a token_type that is not text", "");
+    }
+    if (!type.isEmpty() && !type.equalsIgnoreCase("Bearer")) {
+      String shown = serverText.without(json.text("access_token")).clean(type);
+      throw failure(answer, " with token_type " + shown, "; only Bearer can be used");
+    }
+  }
+
+  private void checkScope(JsonObject json, List<String> warnings) {
+    String requested = registration.scope();
+    String granted = json.text("scope");
+    if (requested == null || granted == null) {
+      return;
+    }
+    Set<String> missing = new LinkedHashSet<>(Arrays.asList(requested.split(" ")));
+    missing.removeAll(Arrays.asList(granted.split(" ")));
+    missing.remove("");
+    if (!missing.isEmpty()) {
+      warnings.add(
+          endpoint
+              + " granted less than the requested scope; missing: "
+              + String.join(" ", missing));
+    }
+  }
+
+  /** RFC 8705 §3.1: only who holds the key of that certificate may use the token. */
+  private void checkBinding(String token, List<String> warnings) {
+    JsonObject claims = JwtClaims.of(token);
+    JsonObject confirmation = claims == null ? null : claims.object("cnf");
+    if (confirmation != null && confirmation.has("x5t#S256")) {
+      warnings.add(
+          endpoint
+              + " bound the token to the agent's TLS certificate (cnf, x5t#S256): APIs will refuse"
+              + " it on the application's connections; have the provider issue unbound tokens to"
+              + " this client");
+    }
+  }
+
+  private TokenException failure(HttpAnswer answer, String what, String more) {
+    String message = endpoint + " answered " + answer.status() + what + more;
+    // RFC 6749 §5.2 has this status for a client that is not known, whatever the body says.
+    return answer.status() == UNAUTHORIZED
+        ? invalidClient(answer, message, null)
+        : new TokenException(
+            message, StatusKind.of(answer.status()), retryAfter(answer), null, null);
+  }
+
+  private @Nullable Duration retryAfter(HttpAnswer answer) {
+    return isSuccess(answer)
+        ? null
+        : RetryAfter.of(answer, Instant.ofEpochMilli(asked.wallMillis()));
+  }
+
+  private String redirectHint(HttpAnswer answer) {
+    String location = answer.header("Location");
+    if (answer.status() / 100 != 3 || location == null) {
+      return "";
+    }
+    return ", a redirect to "
+        + serverText.clean(Endpoint.withoutQuery(location))
+        + "; redirects are not followed, set token-uri to the final address";
+  }
+
+  /** The media type without its parameters, if it looks like one (RFC 9110 §8.3.1). */
+  private String contentType(HttpAnswer answer) {
+    String header = answer.header("Content-Type");
+    if (header == null) {
+      return "no content type";
+    }
+    int parameters = header.indexOf(';');
+    String type = (parameters < 0 ? header : header.substring(0, parameters)).trim();
+    int slash = type.indexOf('/');
+    boolean odd = slash < 1 || type.indexOf('/', slash + 1) > 0 || type.indexOf(' ') >= 0;
+    return odd ? "an odd content type" : serverText.clean(type);
+  }
+
+  private static boolean isSuccess(HttpAnswer answer) {
+    return answer.status() / 100 == 2;
+  }
+}

@@ -1,0 +1,16 @@
+package io.oauthcc.time;
+
+import java.time.Duration;
+
+/**
+ * The agent's own threads. Neither method waits or throws, so that both may be called from an
+ * application's thread; no thread is started by the caller's.
+ */
+public interface Scheduler {
+
+  /** Runs {@code task} soon. It may take long: it does not hold up other tasks. */
+  void execute(Runnable task);
+
+  /** Runs {@code task} once, {@code delay} from now, however busy the other tasks are. */
+  void schedule(Runnable task, Duration delay);
+}

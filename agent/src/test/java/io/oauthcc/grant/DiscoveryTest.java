@@ -1,0 +1,355 @@
+package io.oauthcc.grant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.oauthcc.config.ClientAuthenticationMethod;
+import io.oauthcc.config.Registration;
+import io.oauthcc.config.Secret;
+import io.oauthcc.log.RecordingLog;
+import io.oauthcc.time.AgentThreads;
+import io.oauthcc.time.Clock;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(value = 20, unit = TimeUnit.SECONDS)
+class DiscoveryTest {
+
+  private static final String OIDC = "/realms/a/.well-known/openid-configuration";
+  private static final String OAUTH = "/.well-known/oauth-authorization-server/realms/a";
+  private static final String TOKEN = "/realms/a/token";
+  private static final String GOOD = "{\"access_token\":\"t\",\"expires_in\":300}";
+
+  private final AgentThreads threads = new AgentThreads();
+  private final List<URI> announced = new ArrayList<>();
+  private final Map<String, String> pages = new HashMap<>();
+  private FakeServer server;
+  private Registration.Builder registration;
+
+  @BeforeEach
+  void start() throws IOException {
+    server =
+        FakeServer.answering(
+            request ->
+                pages.getOrDefault(
+                    request.method() + ' ' + request.target(),
+                    FakeServer.answer(404, "Content-Type: text/html\r\n", "<html>")));
+    registration =
+        Registration.builder("default")
+            .issuerUri(server.uri("/realms/a"))
+            .clientId("me")
+            .clientSecret(Secret.of("s3cret"))
+            .connectTimeout(Duration.ofSeconds(5))
+            .readTimeout(Duration.ofSeconds(5));
+    page("POST " + TOKEN, FakeServer.json(200, GOOD));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+    threads.close();
+  }
+
+  private void page(String request, String answer) {
+    pages.put(request, answer);
+  }
+
+  /** Metadata with this in addition; {@code BASE} stands for the server's address. */
+  private String metadata(String more) {
+    return metadata("BASE/realms/a", "BASE" + TOKEN, more);
+  }
+
+  private String metadata(String issuer, @Nullable String tokenEndpoint, String more) {
+    String json =
+        "{'issuer':'"
+            + issuer
+            + "'"
+            + (tokenEndpoint == null ? "" : ",'token_endpoint':'" + tokenEndpoint + "'")
+            + more
+            + "}";
+    return FakeServer.json(200, json.replace("BASE", server.uri("").toString()).replace('\'', '"'));
+  }
+
+  private HttpTokenEndpoint endpoint() {
+    return new HttpTokenEndpoint(
+        registration.build(), threads, Clock.system(), new RecordingLog(), announced::addAll);
+  }
+
+  private String failure() {
+    return masked(
+        catchThrowableOfType(TokenException.class, () -> endpoint().fetch()).getMessage());
+  }
+
+  private String masked(@Nullable String text) {
+    return String.valueOf(text).replace(server.uri("").toString(), "BASE");
+  }
+
+  private List<String> asked() {
+    return server.requests().stream().map(r -> r.method() + ' ' + r.target()).toList();
+  }
+
+  @Test
+  void openIdConnectsAddressIsAskedFirstAndOnce() throws Exception {
+    page("GET " + OIDC, metadata(""));
+    HttpTokenEndpoint endpoint = endpoint();
+
+    assertThat(endpoint.fetch().value()).isEqualTo("t");
+    endpoint.fetch();
+    assertThat(asked()).containsExactly("GET " + OIDC, "POST " + TOKEN, "POST " + TOKEN);
+    assertThat(server.requests().get(0).headers("Authorization")).isEmpty();
+  }
+
+  @Test
+  void oauthsAddressIsAskedNext() throws Exception {
+    page("GET " + OAUTH, metadata(""));
+
+    endpoint().fetch();
+
+    assertThat(asked()).containsExactly("GET " + OIDC, "GET " + OAUTH, "POST " + TOKEN);
+  }
+
+  @Test
+  void aFinalSlashOfTheIssuerIsLeftOutOfBothAddresses() throws Exception {
+    registration.issuerUri(server.uri("/realms/a/"));
+    page("GET " + OAUTH, metadata("BASE/realms/a/", "BASE" + TOKEN, ""));
+
+    endpoint().fetch();
+
+    assertThat(asked()).startsWith("GET " + OIDC, "GET " + OAUTH);
+  }
+
+  @Test
+  void anIssuerWithoutAPathHasBothAtItsRoot() throws Exception {
+    registration.issuerUri(server.uri(""));
+    page("GET /.well-known/oauth-authorization-server", metadata("BASE", "BASE" + TOKEN, ""));
+
+    endpoint().fetch();
+
+    assertThat(asked())
+        .startsWith(
+            "GET /.well-known/openid-configuration", "GET /.well-known/oauth-authorization-server");
+  }
+
+  @Test
+  void aPageInThePlaceOfMetadataIsPassedOver() throws Exception {
+    page("GET " + OIDC, FakeServer.answer(200, "Content-Type: text/html\r\n", "<html>"));
+    page("GET " + OAUTH, metadata(""));
+
+    assertThat(endpoint().fetch().value()).isEqualTo("t");
+  }
+
+  @Test
+  void whatFailedIsAskedAgainTheNextTime() throws Exception {
+    HttpTokenEndpoint endpoint = endpoint();
+    TokenException failure = catchThrowableOfType(TokenException.class, endpoint::fetch);
+    page("GET " + OIDC, metadata(""));
+
+    assertThat(masked(failure.getMessage()))
+        .isEqualTo(
+            "no metadata of issuer BASE/realms/a: BASE"
+                + OIDC
+                + " answered 404; BASE"
+                + OAUTH
+                + " answered 404; is issuer-uri right? else set token-uri in its place");
+    assertThat(failure.kind()).isEqualTo(TokenException.Kind.FATAL);
+    assertThat(endpoint.fetch().value()).isEqualTo("t");
+  }
+
+  @Test
+  void aServerThatIsOutOfOrderIsATransientFailureAndSaysWhenToComeAgain() {
+    page("GET " + OIDC, FakeServer.answer(503, "Retry-After: 7\r\n", ""));
+
+    TokenException failure = catchThrowableOfType(TokenException.class, () -> endpoint().fetch());
+
+    assertThat(failure.kind()).isEqualTo(TokenException.Kind.TRANSIENT);
+    assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(ints = {404, 405, 410})
+  void anEndpointThatIsGoneIsDiscoveredAgain(int status) throws Exception {
+    page("GET " + OIDC, metadata(""));
+    HttpTokenEndpoint endpoint = endpoint();
+    endpoint.fetch();
+    page("POST " + TOKEN, FakeServer.json(status, "{}"));
+    page("POST /new", FakeServer.json(200, GOOD));
+    page("GET " + OIDC, metadata("BASE/realms/a", "BASE/new", ""));
+
+    assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
+    assertThat(endpoint.fetch().value()).isEqualTo("t");
+    assertThat(asked()).endsWith("GET " + OIDC, "POST /new");
+  }
+
+  @Test
+  void everyEndpointIsAnnouncedBeforeOneIsAsked() throws Exception {
+    page(
+        "GET " + OIDC,
+        metadata(
+            ",'authorization_endpoint':'https://a.test/auth','jwks_uri':'https://a.test/keys'"
+                + ",'userinfo_endpoint':7,'odd_endpoint':'no url','x_endpoint':'ftp://a.test/'"
+                + ",'op_policy_uri':'https://a.test/policy'"
+                + ",'mtls_endpoint_aliases':{'token_endpoint':'https://m.test/token'}"));
+    List<Integer> askedBefore = new ArrayList<>();
+    new HttpTokenEndpoint(
+            registration.build(),
+            threads,
+            Clock.system(),
+            new RecordingLog(),
+            endpoints -> {
+              announced.addAll(endpoints);
+              askedBefore.add(asked().size());
+            })
+        .fetch();
+
+    assertThat(announced)
+        .extracting(uri -> masked(uri.toString()))
+        .containsExactly(
+            "BASE" + TOKEN, "https://a.test/auth", "https://a.test/keys", "https://m.test/token");
+    assertThat(askedBefore).containsExactly(1);
+  }
+
+  static Stream<Arguments> methods() {
+    return Stream.of(
+        Arguments.of("", null, "client_secret_basic"),
+        Arguments.of("'client_secret_post','client_secret_basic'", null, "client_secret_basic"),
+        Arguments.of("'private_key_jwt','client_secret_post'", null, "client_secret_post"),
+        Arguments.of(
+            "'client_secret_post','client_secret_basic'",
+            ClientAuthenticationMethod.CLIENT_SECRET_POST,
+            "client_secret_post"),
+        Arguments.of("'none'", ClientAuthenticationMethod.NONE, "none"));
+  }
+
+  @ParameterizedTest(name = "[{0}], configured {1}: {2}")
+  @MethodSource("methods")
+  void theMethodIsOneThatTheServerSupports(
+      String listed, @Nullable ClientAuthenticationMethod configured, String used)
+      throws Exception {
+    page(
+        "GET " + OIDC,
+        metadata(
+            listed.isEmpty() ? "" : ",'token_endpoint_auth_methods_supported':[" + listed + "]"));
+    if (configured != null) {
+      registration.clientAuthenticationMethod(configured);
+    }
+
+    endpoint().fetch();
+
+    ReceivedRequest request = server.requests().get(1);
+    String seen =
+        !request.headers("Authorization").isEmpty()
+            ? "client_secret_basic"
+            : request.parameter("client_secret").isEmpty() ? "none" : "client_secret_post";
+    assertThat(seen).isEqualTo(used);
+  }
+
+  @Test
+  void aMethodThatIsNotListedIsAnErrorThatNamesBoth() {
+    page(
+        "GET " + OIDC,
+        metadata(",'token_endpoint_auth_methods_supported':['private_key_jwt','x']"));
+
+    assertThat(failure())
+        .isEqualTo(
+            "the metadata at BASE"
+                + OIDC
+                + " supports private_key_jwt, x (token_endpoint_auth_methods_supported), neither"
+                + " client_secret_basic nor client_secret_post; set client-authentication-method to"
+                + " the one you registered");
+    registration.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST);
+    assertThat(failure())
+        .endsWith(
+            " supports private_key_jwt, x (token_endpoint_auth_methods_supported), but"
+                + " client-authentication-method is client_secret_post");
+    page("GET " + OIDC, metadata(""));
+    assertThat(failure())
+        .endsWith(
+            " supports client_secret_basic (token_endpoint_auth_methods_supported), but"
+                + " client-authentication-method is client_secret_post");
+    assertThat(asked()).doesNotContain("POST " + TOKEN);
+  }
+
+  @Test
+  void aCertificatesOwnEndpointIsPreferred() throws Exception {
+    registration.clientAuthenticationMethod(ClientAuthenticationMethod.TLS_CLIENT_AUTH);
+    page("POST /mtls", FakeServer.json(200, GOOD));
+    page(
+        "GET " + OIDC,
+        metadata(
+            ",'token_endpoint_auth_methods_supported':['tls_client_auth']"
+                + ",'mtls_endpoint_aliases':{'token_endpoint':'BASE/mtls'}"));
+
+    endpoint().fetch();
+
+    assertThat(asked()).endsWith("POST /mtls");
+    assertThat(server.requests().get(1).body())
+        .isEqualTo("grant_type=client_credentials&client_id=me");
+  }
+
+  static Stream<Arguments> wrongMetadata() {
+    String other = "; the two must be identical";
+    return Stream.of(
+        Arguments.of(
+            "BASE/realms/a/",
+            "BASE/t",
+            "is for the issuer BASE/realms/a/, not for issuer-uri BASE/realms/a"
+                + other
+                + ", the final slash counts: if that is the provider you mean, set"
+                + " issuer-uri=BASE/realms/a/"),
+        Arguments.of(
+            "https://evil.test",
+            "BASE/t",
+            "is for the issuer https://evil.test, not for issuer-uri BASE/realms/a"
+                + other
+                + ": if that is the provider you mean, set issuer-uri=https://evil.test"),
+        Arguments.of("", "BASE/t", "has no issuer"),
+        Arguments.of(
+            "BASE/realms/a",
+            null,
+            "has no token_endpoint; set token-uri in the place of issuer-uri"),
+        Arguments.of("BASE/realms/a", "/t", "names the token_endpoint /t, which is no https URL"),
+        Arguments.of(
+            "BASE/realms/a",
+            "ftp://a.test/t",
+            "names the token_endpoint ftp://a.test/t, which is no https URL"),
+        Arguments.of(
+            "BASE/realms/a",
+            "https://a.test/t?key=qu3ry#f",
+            "names the token_endpoint https://a.test/t, which has a fragment"),
+        Arguments.of(
+            "BASE/realms/a",
+            "https://me:pw@a.test/t?x",
+            "names the token_endpoint https://me:pw@a.test/t, which holds a user name or password"),
+        Arguments.of(
+            "BASE/realms/a",
+            "http://127.a.test/t",
+            "names the token_endpoint http://127.a.test/t, which is plain http, which would show"
+                + " the client's secret to the network"));
+  }
+
+  @ParameterizedTest(name = "{2}")
+  @MethodSource("wrongMetadata")
+  void metadataThatCannotBeTrustedIsRefused(
+      String issuer, @Nullable String tokenEndpoint, String message) {
+    page("GET " + OIDC, metadata(issuer, tokenEndpoint, ""));
+
+    assertThat(failure()).isEqualTo("the metadata at BASE" + OIDC + " " + message);
+    assertThat(asked()).containsExactly("GET " + OIDC);
+    assertThat(announced).isEmpty();
+  }
+}
