@@ -87,7 +87,10 @@ final class PoderoTest {
       customer.get(podero.url("/oauth2/applications/"));
       customer.get(podero.url("/api/partners-of-others/"));
 
-      assertThat(podero.take()).allMatch(hop -> hop.authorization().isEmpty()).hasSize(2);
+      assertThat(podero.take())
+          .filteredOn(hop -> !hop.path().equals("/oauth2/token/"))
+          .hasSize(2)
+          .allMatch(hop -> hop.authorization().isEmpty());
       customer.end(podero, client.secret());
     }
   }
@@ -100,8 +103,9 @@ final class PoderoTest {
       assertThat(outcome.ioException()).as("%s", outcome).isTrue();
       assertThat(outcome.body()).contains("/oauth2/token/ answered 401 invalid_client");
       assertThat(podero.take())
-          .singleElement()
-          .satisfies(hop -> assertThat(hop.authorization()).containsExactly(Sent.rawBasic(client)));
+          .isNotEmpty()
+          .allSatisfy(
+              hop -> assertThat(hop.authorization()).containsExactly(Sent.rawBasic(client)));
       customer.end(podero, client.secret());
     }
   }
