@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code /refuse} refuses, whoever comes; {@code /basic-only} whoever has no password,
  *   <li>{@code /redirect?status=S&to=URL} redirects,
+ *   <li>{@code /steps-N} redirects N times,
  *   <li>{@code /authorization} answers the {@code Authorization} value it got,
  *   <li>{@code /websocket} upgrades, and answers a text message with {@code <name> echoes <text>},
  *   <li>anything else answers 200 and says what was asked.
@@ -145,6 +146,12 @@ public final class ApiServer implements AutoCloseable {
           .setResponseCode(Integer.parseInt(String.valueOf(url.queryParameter("status"))))
           .setHeader("Location", String.valueOf(url.queryParameter("to")))
           .setBody("moved");
+    }
+    if (path.matches(".*/steps-[1-9]")) {
+      int left = Character.digit(path.charAt(path.length() - 1), 10) - 1;
+      return new MockResponse()
+          .setResponseCode(302)
+          .setHeader("Location", path.substring(0, path.length() - 1) + left);
     }
     if (path.endsWith("/authorization")) {
       return new MockResponse().setBody(String.join("\n", hop.authorization()));

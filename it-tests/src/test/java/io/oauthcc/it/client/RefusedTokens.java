@@ -288,14 +288,8 @@ abstract class RefusedTokens extends OnStage {
     SoftAssertions softly = new SoftAssertions();
     compareHops(
         softly,
-        servers -> {
-          ApiServer server = servers.strict().over(variant.tls());
-          String url = server.url("/" + client.id() + "/landing");
-          for (int i = 0; i < 4; i++) {
-            url = server.url("/" + client.id()) + redirect(302, url);
-          }
-          return variant.get(url);
-        },
+        servers ->
+            variant.get(servers.strict().over(variant.tls()).url("/" + client.id() + "/steps-4")),
         without -> {
           List<Hop> with = new ArrayList<>(without);
           with.add(0, without.get(0));
