@@ -8,5 +8,8 @@ public interface Interceptor {
 
     /** The request as it is at this step. */
     Request request();
+
+    /** The call. */
+    Call call();
   }
 }

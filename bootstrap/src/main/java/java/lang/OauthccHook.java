@@ -33,26 +33,29 @@ public abstract class OauthccHook {
    * What will be put on this hop. Never waits.
    *
    * @return null if the hop is not ours; a {@link String}, the header value, if it is at hand; else
-   *     a {@link CompletableFuture} of it, to be given to {@link #resume}
+   *     a {@link CompletableFuture} of it, to be given to {@link #await} or to {@link #resume}
    */
   public abstract Object prepare(
       String scheme, String host, int port, String path, String query, String existing);
 
   /**
-   * The same as {@link #prepare}, but waits for the value, at most for the registration's {@code
-   * acquire-timeout}.
+   * Waits a moment for what {@link #prepare} gave, where the client may wait; all moments together
+   * last at most for the registration's {@code acquire-timeout}. Between two of them the client
+   * looks whether its call was given up, and if so cancels the future.
    *
-   * @return the header value, or null if the hop is not ours
+   * @param value what {@link #prepare} gave
+   * @param interruptible whether the client's own input and output end with an interrupt
+   * @return the header value, null if the hop goes out without, or {@code value} itself if it is
+   *     not there yet
    * @throws IOException if there is no token and the call must fail for it
    */
-  public abstract String await(
-      String scheme, String host, int port, String path, String query, String existing)
+  public abstract Object await(CompletableFuture<?> value, boolean interruptible)
       throws IOException;
 
   /**
    * The value that must be on the wire. Never waits.
    *
-   * @param prepared what {@link #await} or {@link #prepare} gave for this hop, or null
+   * @param prepared the value that {@link #await} or {@link #prepare} gave for this hop, or null
    * @return {@code existing} itself to leave the hop as it is, null to remove the header, else the
    *     value to put on
    */

@@ -45,13 +45,14 @@ public final class AgentHook extends OauthccHook {
   public static void install(
       KnownTargets targets, Map<Registration, TokenSource> tokens, Scheduler scheduler, Log log) {
     CallContext context = new ThisThread();
+    Defects defects = new Defects(log);
     Authorizer authorizer = new Authorizer(targets, tokens, context, log);
     agent =
         new AgentHook(
             authorizer,
             new Rejections(targets, tokens, context),
-            new SuspendedCalls(authorizer, scheduler),
-            new Defects(log));
+            new SuspendedCalls(authorizer, scheduler, defects),
+            defects);
   }
 
   @Override
@@ -65,7 +66,7 @@ public final class AgentHook extends OauthccHook {
     try {
       Object prepared = authorizer.prepare(scheme, host, port, path, query, existing);
       return prepared instanceof PendingToken
-          ? suspendedCalls.futureOf((PendingToken) prepared)
+          ? new TokenWait(authorizer, (PendingToken) prepared)
           : prepared;
     } catch (Throwable defect) {
       defects.report(defect);
@@ -80,21 +81,19 @@ public final class AgentHook extends OauthccHook {
   }
 
   @Override
-  public @Nullable String await(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query,
-      @Nullable String existing)
+  public @Nullable Object await(CompletableFuture<?> value, boolean interruptible)
       throws IOException {
     try {
-      return authorizer.await(scheme, host, port, path, query, existing);
+      return value instanceof TokenWait
+          ? ((TokenWait) value).await(interruptible)
+          : SuspendedCalls.outcome(value);
     } catch (IOException failure) {
       throw failure;
     } catch (Throwable defect) {
       defects.report(defect);
-      authorizer.afterDefect(scheme, host, port, path, query, defect);
+      if (value instanceof TokenWait) {
+        authorizer.afterDefect(((TokenWait) value).pending(), defect);
+      }
       return null;
     }
   }
@@ -119,7 +118,12 @@ public final class AgentHook extends OauthccHook {
   @Override
   public CompletableFuture<?> resume(
       CompletableFuture<?> value, long timeoutNanos, MethodHandle call, Executor executor) {
-    return suspendedCalls.resume(value, timeoutNanos, call, executor);
+    try {
+      return suspendedCalls.resume(value, timeoutNanos, call, executor);
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return suspendedCalls.afterDefect(value, call, defect);
+    }
   }
 
   @Override
@@ -148,25 +152,38 @@ public final class AgentHook extends OauthccHook {
 
   @Override
   public @Nullable Object beginCall() {
-    ThreadCall around = THREAD_CALL.get();
-    THREAD_CALL.set(new ThreadCall());
-    return around;
+    try {
+      ThreadCall around = THREAD_CALL.get();
+      THREAD_CALL.set(new ThreadCall());
+      return around;
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return null;
+    }
   }
 
   @Override
   public void endCall(@Nullable Object around) {
-    if (around instanceof ThreadCall) {
-      THREAD_CALL.set((ThreadCall) around);
-    } else {
-      THREAD_CALL.remove();
+    try {
+      if (around instanceof ThreadCall) {
+        THREAD_CALL.set((ThreadCall) around);
+      } else {
+        THREAD_CALL.remove();
+      }
+    } catch (Throwable defect) {
+      defects.report(defect);
     }
   }
 
   @Override
   public void sent(@Nullable String value) {
-    ThreadCall call = THREAD_CALL.get();
-    if (call != null) {
-      call.sent(value);
+    try {
+      ThreadCall call = THREAD_CALL.get();
+      if (call != null) {
+        call.sent(value);
+      }
+    } catch (Throwable defect) {
+      defects.report(defect);
     }
   }
 
@@ -179,11 +196,16 @@ public final class AgentHook extends OauthccHook {
       @Nullable String query,
       int status,
       boolean replayable) {
-    ThreadCall call = THREAD_CALL.get();
-    return call != null
-        && call.answered(
-            (sent, mayReplay) ->
-                rejected(scheme, host, port, path, query, sent, status, replayable && mayReplay));
+    try {
+      ThreadCall call = THREAD_CALL.get();
+      return call != null
+          && call.answered(
+              (sent, mayReplay) ->
+                  rejected(scheme, host, port, path, query, sent, status, replayable && mayReplay));
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return false;
+    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.oauthcc.authorize;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -45,18 +44,26 @@ public final class AgentThread extends Thread {
     return current instanceof AgentThread && !((AgentThread) current).lent;
   }
 
-  /** Runs a call of the application's, on whichever thread this is. */
-  static <T> T runForApplication(Callable<T> call) throws Exception {
+  /**
+   * Runs a task of the application's, on whichever thread this is.
+   *
+   * @param context the context class loader, should it be one of these
+   */
+  static void runForApplication(Runnable task, @Nullable ClassLoader context) {
     Thread current = Thread.currentThread();
     if (!(current instanceof AgentThread)) {
-      return call.call();
+      task.run();
+      return;
     }
     AgentThread own = (AgentThread) current;
     boolean before = own.lent;
+    ClassLoader contextBefore = own.getContextClassLoader();
     own.lent = true;
+    own.setContextClassLoader(context);
     try {
-      return call.call();
+      task.run();
     } finally {
+      own.setContextClassLoader(contextBefore);
       own.lent = before;
     }
   }

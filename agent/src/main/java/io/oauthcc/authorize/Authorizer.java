@@ -6,12 +6,7 @@ import io.oauthcc.config.Registration;
 import io.oauthcc.log.Log;
 import io.oauthcc.token.TokenSource;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,46 +66,6 @@ final class Authorizer {
       }
     }
     return new PendingToken(registration, String.valueOf(host), cache.acquire());
-  }
-
-  /**
-   * What will be put on this hop, waiting for it at most for the registration's {@code
-   * acquire-timeout}.
-   *
-   * @return null: nothing
-   * @throws IOException there is no token, and the registration says that the call fails then
-   */
-  @Nullable String await(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query,
-      @Nullable String existing)
-      throws IOException {
-    Object prepared = prepare(scheme, host, port, path, query, existing);
-    if (!(prepared instanceof PendingToken)) {
-      return (String) prepared;
-    }
-    PendingToken pending = (PendingToken) prepared;
-    Duration limit = pending.registration().acquireTimeout();
-    try {
-      return pending.value().get(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException failure) {
-      return withoutToken(pending, failure.getCause());
-    } catch (TimeoutException timeout) {
-      return withoutToken(pending, null);
-    } catch (InterruptedException interrupt) {
-      Thread.currentThread().interrupt();
-      InterruptedIOException interrupted =
-          new InterruptedIOException(
-              TokenFailureMessage.interrupted(pending.registration(), pending.host()));
-      interrupted.initCause(interrupt);
-      throw interrupted;
-    } finally {
-      // Nothing to one that is done; one who gives up must not stay in the renewal's list.
-      pending.value().cancel(false);
-    }
   }
 
   /**
@@ -186,8 +141,20 @@ final class Authorizer {
     } catch (RuntimeException | Error inMatching) {
       return;
     }
-    if (registration != null && registration.onTokenFailure() == OnTokenFailure.FAIL) {
-      throw new IOException(TokenFailureMessage.defect(registration, String.valueOf(host)), defect);
+    if (registration != null) {
+      afterDefect(registration, String.valueOf(host), defect);
+    }
+  }
+
+  /** The same for a call that waits already. */
+  void afterDefect(PendingToken pending, Throwable defect) throws IOException {
+    afterDefect(pending.registration(), pending.host(), defect);
+  }
+
+  private static void afterDefect(Registration registration, String host, Throwable defect)
+      throws IOException {
+    if (registration.onTokenFailure() == OnTokenFailure.FAIL) {
+      throw new IOException(TokenFailureMessage.defect(registration, host), defect);
     }
   }
 

@@ -46,15 +46,10 @@ public final class DryRunHook extends OauthccHook {
     return null;
   }
 
+  /** Never asked: {@link #prepare} gives no future. */
   @Override
-  public @Nullable String await(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query,
-      @Nullable String existing) {
-    return (String) prepare(scheme, host, port, path, query, existing);
+  public @Nullable Object await(CompletableFuture<?> value, boolean interruptible) {
+    return null;
   }
 
   @Override

@@ -16,15 +16,12 @@ final class SuspendedCalls {
 
   private final Authorizer authorizer;
   private final Scheduler scheduler;
+  private final Defects defects;
 
-  SuspendedCalls(Authorizer authorizer, Scheduler scheduler) {
+  SuspendedCalls(Authorizer authorizer, Scheduler scheduler, Defects defects) {
     this.authorizer = authorizer;
     this.scheduler = scheduler;
-  }
-
-  /** The future that woven code hands back to {@link #resume}. */
-  CompletableFuture<String> futureOf(PendingToken pending) {
-    return new Suspension(pending);
+    this.defects = defects;
   }
 
   /** A call that fails when it is to be resumed. */
@@ -34,32 +31,106 @@ final class SuspendedCalls {
     return failed;
   }
 
+  /** What {@link #failed} stands for, to a call that has a thread. */
+  static @Nullable Object outcome(CompletableFuture<?> failed) throws IOException {
+    try {
+      return failed.join();
+    } catch (CompletionException failure) {
+      if (failure.getCause() instanceof IOException) {
+        throw (IOException) failure.getCause();
+      }
+      throw failure;
+    }
+  }
+
   /** As {@link OauthccHook#resume} promises. */
   CompletableFuture<?> resume(
       CompletableFuture<?> value, long timeoutNanos, MethodHandle call, Executor executor) {
-    if (!(value instanceof Suspension)) {
-      return value;
+    if (value instanceof TokenWait) {
+      begin((TokenWait) value, timeoutNanos);
     }
-    Suspension suspension = (Suspension) value;
-    suspension.begin(timeoutNanos);
-    return suspension
-        .thenApplyAsync(token -> goOn(call, token), executor)
+    return value
+        .handleAsync((token, failure) -> goOn(call, token, failure), ApplicationTask.on(executor))
         .thenCompose(Function.identity());
   }
 
-  private static CompletionStage<Object> goOn(MethodHandle call, String token) {
+  /** The same where {@link #resume} met a defect. */
+  CompletableFuture<?> afterDefect(
+      CompletableFuture<?> value, MethodHandle call, Throwable defect) {
+    if (!(value instanceof TokenWait)) {
+      return value;
+    }
+    PendingToken pending = ((TokenWait) value).pending();
     try {
-      return AgentThread.runForApplication(
-          () -> {
-            OauthccHook.carry(token);
-            try {
-              return invoke(call);
-            } finally {
-              OauthccHook.carry(null);
-            }
-          });
-    } catch (Exception failure) {
-      throw new CompletionException(failure);
+      authorizer.afterDefect(pending, defect);
+      return goOn(call, Authorizer.nothingFor(pending.registration()), null).toCompletableFuture();
+    } catch (IOException failure) {
+      return failed(failure);
+    }
+  }
+
+  private void begin(TokenWait wait, long timeoutNanos) {
+    // What follows completes the wait; nothing more is to be had from the future it gives.
+    CompletableFuture<String> unused =
+        wait.pending()
+            .value()
+            .whenComplete(
+                (token, failure) -> {
+                  if (failure == null) {
+                    wait.complete(token);
+                  } else {
+                    end(wait, failure);
+                  }
+                });
+    if (wait.isDone()) {
+      return;
+    }
+    Duration limit = wait.pending().registration().acquireTimeout();
+    boolean requestEndsFirst = timeoutNanos > 0 && timeoutNanos < limit.toNanos();
+    scheduler.schedule(
+        () -> {
+          if (requestEndsFirst) {
+            wait.completeExceptionally(requestTimedOut());
+          } else {
+            end(wait, null);
+          }
+          wait.pending().value().cancel(false);
+        },
+        requestEndsFirst ? Duration.ofNanos(timeoutNanos) : limit);
+  }
+
+  private void end(TokenWait wait, @Nullable Throwable cause) {
+    if (wait.isDone()) {
+      return;
+    }
+    PendingToken pending = wait.pending();
+    try {
+      try {
+        authorizer.withoutToken(pending, cause);
+      } catch (RuntimeException | Error defect) {
+        defects.report(defect);
+        authorizer.afterDefect(pending, defect);
+      }
+      wait.complete(Authorizer.nothingFor(pending.registration()));
+    } catch (IOException failure) {
+      wait.completeExceptionally(failure);
+    }
+  }
+
+  private static CompletionStage<Object> goOn(
+      MethodHandle call, @Nullable Object token, @Nullable Throwable failure) {
+    if (failure != null) {
+      CompletableFuture<Object> failed = new CompletableFuture<>();
+      failed.completeExceptionally(failure);
+      return failed;
+    }
+    OauthccHook.carry((String) token);
+    try {
+      return invoke(call);
+    } catch (Exception thrown) {
+      throw new CompletionException(thrown);
+    } finally {
+      OauthccHook.carry(null);
     }
   }
 
@@ -71,58 +142,6 @@ final class SuspendedCalls {
       throw failure;
     } catch (Throwable failure) {
       throw new CompletionException(failure);
-    }
-  }
-
-  /**
-   * One call's wait: ends with the token, with {@link Authorizer#nothingFor}, or with the call's
-   * failure. Its end does not touch the flight it waits for.
-   */
-  private final class Suspension extends CompletableFuture<String> {
-
-    private final PendingToken pending;
-
-    Suspension(PendingToken pending) {
-      this.pending = pending;
-    }
-
-    void begin(long timeoutNanos) {
-      Duration limit = pending.registration().acquireTimeout();
-      boolean requestEndsFirst = timeoutNanos > 0 && timeoutNanos < limit.toNanos();
-      scheduler.schedule(
-          () -> {
-            if (requestEndsFirst) {
-              completeExceptionally(requestTimedOut());
-            } else {
-              end(null);
-            }
-            pending.value().cancel(false);
-          },
-          requestEndsFirst ? Duration.ofNanos(timeoutNanos) : limit);
-      // What follows completes this suspension; nothing more is to be had from the future it gives.
-      CompletableFuture<String> unused =
-          pending
-              .value()
-              .whenComplete(
-                  (token, failure) -> {
-                    if (failure == null) {
-                      complete(token);
-                    } else {
-                      end(failure);
-                    }
-                  });
-    }
-
-    private void end(@Nullable Throwable cause) {
-      if (isDone()) {
-        return;
-      }
-      try {
-        authorizer.withoutToken(pending, cause);
-        complete(Authorizer.nothingFor(pending.registration()));
-      } catch (IOException failure) {
-        completeExceptionally(failure);
-      }
     }
   }
 

@@ -14,4 +14,13 @@ final class ThisThread implements CallContext {
   public @Nullable String carried() {
     return OauthccHook.carried();
   }
+
+  /** Whether it is a virtual one; asked by reflection, for Java 8 knows none. */
+  static boolean isVirtual() {
+    try {
+      return (boolean) Thread.class.getMethod("isVirtual").invoke(Thread.currentThread());
+    } catch (ReflectiveOperationException before21) {
+      return false;
+    }
+  }
 }

@@ -41,6 +41,7 @@ final class HttpUrlConnectionClient {
         new String[] {
           CONNECTION + ".requests:Lsun/net/www/MessageHeader;",
           CONNECTION + ".url:Ljava/net/URL;",
+          CONNECTION + ".http:Lsun/net/www/http/HttpClient;",
           CONNECTION + ".inputStream:Ljava/io/InputStream;",
           CONNECTION + ".rememberedException:Ljava/lang/Exception;",
           CONNECTION + ".responseCode:I",

@@ -42,6 +42,8 @@ final class JavaHttpClient {
         new String[] {
           EXCHANGE + ".currentreq:Ljdk/internal/net/http/HttpRequestImpl;",
           EXCHANGE + ".executor:Ljdk/internal/net/http/HttpClientImpl$DelegatingExecutor;",
+          "jdk/internal/net/http/HttpClientImpl$DelegatingExecutor"
+              + ".delegate()Ljava/util/concurrent/Executor;",
           EXCHANGE + ".attempts:Ljava/util/concurrent/atomic/AtomicInteger;",
           EXCHANGE + ".response:Ljava/net/http/HttpResponse;",
           "jdk/internal/net/http/Exchange.multi:Ljdk/internal/net/http/MultiExchange;",

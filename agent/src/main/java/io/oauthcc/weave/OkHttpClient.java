@@ -23,6 +23,8 @@ final class OkHttpClient {
   /** What the advice of both layouts uses. */
   private static final String[] MEMBERS = {
     "okhttp3/Interceptor$Chain.request()Lokhttp3/Request;",
+    "okhttp3/Interceptor$Chain.call()Lokhttp3/Call;",
+    "okhttp3/Call.isCanceled()Z",
     REQUEST + ".url()Lokhttp3/HttpUrl;",
     REQUEST + ".header(Ljava/lang/String;)Ljava/lang/String;",
     REQUEST + ".headers(Ljava/lang/String;)Ljava/util/List;",

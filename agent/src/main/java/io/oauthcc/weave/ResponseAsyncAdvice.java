@@ -5,10 +5,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import jdk.internal.net.http.HttpClientImpl;
 import jdk.internal.net.http.HttpRequestImpl;
 import net.bytebuddy.asm.Advice;
-import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ final class ResponseAsyncAdvice {
   @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
   static @Nullable CompletableFuture<?> enter(
       @Advice.FieldValue("currentreq") HttpRequestImpl request,
-      @Advice.FieldValue(value = "executor", typing = Typing.DYNAMIC) Executor executor,
+      @Advice.FieldValue("executor") HttpClientImpl.DelegatingExecutor executor,
       @Advice.SelfCallHandle(bound = true) MethodHandle self) {
     OauthccHook hook = OauthccHook.agent;
     URI uri = request.uri();
@@ -54,7 +53,7 @@ final class ResponseAsyncAdvice {
     Duration timeout = request.timeout().orElse(Duration.ZERO);
     // Longer ones do not fit into nanoseconds, and the registration's own limit ends the wait.
     long timeoutNanos = timeout.compareTo(Duration.ofDays(365)) < 0 ? timeout.toNanos() : 0;
-    return hook.resume((CompletableFuture<?>) prepared, timeoutNanos, self, executor);
+    return hook.resume((CompletableFuture<?>) prepared, timeoutNanos, self, executor.delegate());
   }
 
   /** Replaces the result of the method that did not run. */

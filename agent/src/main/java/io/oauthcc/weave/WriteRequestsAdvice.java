@@ -1,14 +1,19 @@
 package io.oauthcc.weave;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URL;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
+import org.jspecify.annotations.Nullable;
 import sun.net.www.MessageHeader;
 
 /**
- * Woven into {@code HttpURLConnection.writeRequests()}, which may wait: the whole API does.
+ * Woven into {@code HttpURLConnection.writeRequests()}, which may wait: the whole API does. The JDK
+ * ignores an interrupt there; what ends a call is another thread's {@code disconnect()}.
  *
  * <p>The header stays on the connection afterwards. The JDK's keep-alive writes the same header
  * object again, past this method, when it finds the connection stale; and the JDK itself takes the
@@ -20,7 +25,9 @@ final class WriteRequestsAdvice {
 
   @Advice.OnMethodEnter
   static void enter(
-      @Advice.FieldValue("requests") MessageHeader requests, @Advice.FieldValue("url") URL url)
+      @Advice.FieldValue("requests") MessageHeader requests,
+      @Advice.FieldValue("url") URL url,
+      @Advice.FieldValue(value = "http", typing = Typing.DYNAMIC) @Nullable Object connection)
       throws IOException {
     OauthccHook hook = OauthccHook.agent;
     if (hook == null) {
@@ -31,8 +38,16 @@ final class WriteRequestsAdvice {
     int port = url.getPort();
     String path = url.getPath();
     String query = url.getQuery();
-    String prepared =
-        hook.await(scheme, host, port, path, query, requests.findValue("Authorization"));
+    Object value =
+        hook.prepare(scheme, host, port, path, query, requests.findValue("Authorization"));
+    while (value instanceof CompletableFuture) {
+      if (connection == null) {
+        ((CompletableFuture<?>) value).cancel(false);
+        throw new SocketException("Socket closed");
+      }
+      value = hook.await((CompletableFuture<?>) value, false);
+    }
+    String prepared = (String) value;
     Iterator<String> values = requests.multiValueIterator("Authorization");
     do {
       String existing = values.hasNext() ? values.next() : null;

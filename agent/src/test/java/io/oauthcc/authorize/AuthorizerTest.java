@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,14 @@ class AuthorizerTest {
   }
 
   private static @Nullable String await(Authorizer authorizer, String host) throws IOException {
-    return authorizer.await("https", host, -1, "/", null, null);
+    Object value = authorizer.prepare("https", host, -1, "/", null, null);
+    if (value instanceof PendingToken) {
+      value = new TokenWait(authorizer, (PendingToken) value);
+    }
+    while (value instanceof TokenWait) {
+      value = ((TokenWait) value).await(true);
+    }
+    return (String) value;
   }
 
   private static @Nullable String onWire(
@@ -237,6 +245,25 @@ class AuthorizerTest {
 
     assertThatThrownBy(() -> await(authorizer, "api.example.com"))
         .isInstanceOf(InterruptedIOException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void where_the_client_ignores_interrupts_the_wait_goes_on_and_the_interrupt_is_kept()
+      throws IOException {
+    Authorizer authorizer = authorizer();
+    TokenWait wait =
+        new TokenWait(
+            authorizer,
+            (PendingToken)
+                Objects.requireNonNull(prepare(authorizer, "api.example.com", null), "a wait"));
+    Thread.currentThread().interrupt();
+
+    assertThat(wait.await(false)).isSameAs(wait);
+    assertThat(Thread.interrupted()).isTrue();
+    Thread.currentThread().interrupt();
+    tokens.flight.complete(OURS);
+    assertThat(wait.await(false)).isEqualTo(OURS);
     assertThat(Thread.interrupted()).isTrue();
   }
 

@@ -1,0 +1,8 @@
+package okhttp3;
+
+/** A call. */
+public interface Call {
+
+  /** Whether it was given up. */
+  boolean isCanceled();
+}
