@@ -18,6 +18,9 @@ import sun.net.www.MessageHeader;
  * <p>The header stays on the connection afterwards. The JDK's keep-alive writes the same header
  * object again, past this method, when it finds the connection stale; and the JDK itself takes the
  * header off before the next hop.
+ *
+ * <p>After a 305 the JDK sends the same URL through a proxy that the answer named. Over http such a
+ * hop counts as one to a foreign host, for the proxy reads all of it.
  */
 final class WriteRequestsAdvice {
 
@@ -27,13 +30,18 @@ final class WriteRequestsAdvice {
   static void enter(
       @Advice.FieldValue("requests") MessageHeader requests,
       @Advice.FieldValue("url") URL url,
-      @Advice.FieldValue(value = "http", typing = Typing.DYNAMIC) @Nullable Object connection)
+      @Advice.FieldValue(value = "http", typing = Typing.DYNAMIC) @Nullable Object connection,
+      @Advice.FieldValue("useProxyResponseCode") boolean serverNamedProxy)
       throws IOException {
     OauthccHook hook = OauthccHook.agent;
     if (hook == null) {
       return;
     }
     String scheme = url.getProtocol();
+    if (serverNamedProxy && !scheme.equalsIgnoreCase("https")) {
+      // Whatever host the answer named would read it.
+      scheme = null;
+    }
     String host = url.getHost();
     int port = url.getPort();
     String path = url.getPath();

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import kotlin.Pair;
@@ -18,6 +20,7 @@ import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code /refuse} refuses, whoever comes; {@code /basic-only} whoever has no password,
  *   <li>{@code /redirect?status=S&to=URL} redirects,
- *   <li>{@code /steps-N} redirects N times,
+ *   <li>{@code /steps-N} redirects N times, {@code /to-and-fro/P} to the same on port P and back,
+ *       without end,
+ *   <li>{@code /hang-up} closes the connection without an answer the first time a URL comes, {@code
+ *       /go-away} after the answer,
  *   <li>{@code /authorization} answers the {@code Authorization} value it got,
  *   <li>{@code /websocket} upgrades, and answers a text message with {@code <name> echoes <text>},
  *   <li>anything else answers 200 and says what was asked.
@@ -37,7 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class ApiServer implements AutoCloseable {
   private final String name;
   private final MockWebServer server = new MockWebServer();
+  private final PromptSockets sockets = new PromptSockets();
   private final boolean tls;
+  private final Set<String> hungUp = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Function<Hop, MockResponse> answers;
 
   /**
@@ -50,7 +58,7 @@ public final class ApiServer implements AutoCloseable {
     QuietLogs.ofMockWebServer();
     this.name = name;
     this.tls = tls;
-    server.setServerSocketFactory(new PromptSockets());
+    server.setServerSocketFactory(sockets);
     if (tls) {
       server.useHttps(Tls.ofThisRun().serverSockets(), false);
     }
@@ -81,6 +89,11 @@ public final class ApiServer implements AutoCloseable {
   /** The port on the loopback interface. */
   public int port() {
     return server.getPort();
+  }
+
+  /** How many connections it has had. */
+  public int connections() {
+    return sockets.accepted();
   }
 
   /** {@code scheme://localhost:port} and this path. */
@@ -146,6 +159,20 @@ public final class ApiServer implements AutoCloseable {
           .setResponseCode(Integer.parseInt(String.valueOf(url.queryParameter("status"))))
           .setHeader("Location", String.valueOf(url.queryParameter("to")))
           .setBody("moved");
+    }
+    if (path.matches(".*/to-and-fro/\\d+")) {
+      int there = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
+      return new MockResponse()
+          .setResponseCode(302)
+          .setHeader(
+              "Location",
+              (tls ? "https" : "http") + "://localhost:" + there + "/to-and-fro/" + port());
+    }
+    if (path.endsWith("/hang-up") && hungUp.add(hop.path())) {
+      return new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
+    }
+    if (path.endsWith("/go-away")) {
+      return new MockResponse().setBody("bye").setSocketPolicy(SocketPolicy.DISCONNECT_AT_END);
     }
     if (path.matches(".*/steps-[1-9]")) {
       int left = Character.digit(path.charAt(path.length() - 1), 10) - 1;

@@ -33,6 +33,7 @@ public final class OAuthClient {
   private final AtomicInteger requests = new AtomicInteger();
   private final Map<String, Long> expiryByToken = new ConcurrentHashMap<>();
   private final List<String> violations = new CopyOnWriteArrayList<>();
+  private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private volatile int expiresIn = 3600;
   private volatile @Nullable Supplier<MockResponse> answer;
   private volatile CountDownLatch held = new CountDownLatch(0);
@@ -68,6 +69,11 @@ public final class OAuthClient {
   /** What was wrong with the requests that a strict server refuses, in words. */
   public List<String> violations() {
     return violations;
+  }
+
+  /** Every {@code Authorization} value that its token endpoint got. */
+  public List<String> authorizations() {
+    return authorizations;
   }
 
   /** The lifetime of the tokens issued from now on, in seconds. */
@@ -134,6 +140,7 @@ public final class OAuthClient {
 
   MockResponse answer(RecordedRequest request) throws InterruptedException {
     requests.incrementAndGet();
+    authorizations.addAll(request.getHeaders().values("Authorization"));
     CountDownLatch gate = held;
     asked.countDown();
     if (!gate.await(HELD_AT_MOST_SECONDS, TimeUnit.SECONDS)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -11,6 +12,12 @@ import javax.net.ServerSocketFactory;
  * two pieces, waits some 40 ms for the peer's delayed acknowledgement.
  */
 final class PromptSockets extends ServerSocketFactory {
+  private final AtomicInteger accepted = new AtomicInteger();
+
+  /** How many connections there were. */
+  int accepted() {
+    return accepted.get();
+  }
 
   @Override
   public ServerSocket createServerSocket() throws IOException {
@@ -19,6 +26,7 @@ final class PromptSockets extends ServerSocketFactory {
       public Socket accept() throws IOException {
         Socket socket = super.accept();
         socket.setTcpNoDelay(true);
+        accepted.incrementAndGet();
         return socket;
       }
     };

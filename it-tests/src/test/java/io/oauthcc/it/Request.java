@@ -43,6 +43,16 @@ public record Request(
     return new Request(method, url, body, value, version, async, direct, proxy, more);
   }
 
+  /** The same with another {@code Authorization} value of the application's own after the first. */
+  public Request secondAuthorization(String value) {
+    return with("second-authorization", value);
+  }
+
+  /** The same with a {@code Host} value of the application's own. */
+  public Request host(String value) {
+    return with("host", value);
+  }
+
   /** The same over another highest HTTP version. */
   public Request version(String highest) {
     return new Request(method, url, body, authorization, highest, async, direct, proxy, more);

@@ -44,7 +44,10 @@ public final class Tls {
     return OF_THIS_RUN;
   }
 
-  /** For a server that answers as {@code localhost} and {@code 127.0.0.1}. */
+  /**
+   * For a server that answers as {@code localhost}, {@code 127.0.0.1} and a few names in {@code
+   * .test}.
+   */
   public SSLSocketFactory serverSockets() {
     return serverSockets;
   }
@@ -93,6 +96,10 @@ public final class Tls {
             .commonName("localhost")
             .addSubjectAlternativeName("localhost")
             .addSubjectAlternativeName("127.0.0.1")
+            .addSubjectAlternativeName("api.test")
+            .addSubjectAlternativeName("other.test")
+            .addSubjectAlternativeName("foreign.test")
+            .addSubjectAlternativeName("xn--bcher-kva.test")
             .duration(2, TimeUnit.DAYS)
             .build();
     try {

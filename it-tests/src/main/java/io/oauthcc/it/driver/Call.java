@@ -30,6 +30,16 @@ public final class Call {
     return line.find("authorization");
   }
 
+  /** A second such value, or null. */
+  public @Nullable String secondAuthorization() {
+    return line.find("second-authorization");
+  }
+
+  /** The value the application gives the {@code Host} header itself, or null. */
+  public @Nullable String host() {
+    return line.find("host");
+  }
+
   /** The body, or null for none. */
   public @Nullable String body() {
     return line.find("body");

@@ -56,6 +56,12 @@ public final class HttpUrlConnectionDriver implements HttpDriver {
     if (call.authorization() != null) {
       connection.setRequestProperty("Authorization", call.authorization());
     }
+    if (call.secondAuthorization() != null) {
+      connection.addRequestProperty("Authorization", call.secondAuthorization());
+    }
+    if (call.host() != null) {
+      connection.setRequestProperty("Host", call.host());
+    }
     for (Map.Entry<String, List<String>> property : connection.getRequestProperties().entrySet()) {
       if ("Authorization".equalsIgnoreCase(property.getKey())) {
         seen.addAll(property.getValue());
@@ -102,9 +108,22 @@ public final class HttpUrlConnectionDriver implements HttpDriver {
     return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
   }
 
+  /** On a thread of the application's. */
   @Override
   public CompletableFuture<Answer> begin(Call call) {
-    throw new UnsupportedOperationException("HttpURLConnection has no asynchronous method");
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                answer.complete(exchange(call));
+              } catch (IOException | RuntimeException e) {
+                answer.completeExceptionally(e);
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return answer;
   }
 
   @Override

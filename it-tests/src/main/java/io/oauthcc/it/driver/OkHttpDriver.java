@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,6 +126,7 @@ public final class OkHttpDriver implements HttpDriver {
                     ? Arrays.asList(Protocol.HTTP_2, Protocol.HTTP_1_1)
                     : Collections.singletonList(Protocol.HTTP_1_1))
             .socketFactory(new PromptSocketFactory())
+            .dns(OkHttpDriver::addresses)
             .addInterceptor(OkHttpDriver::watch)
             .addNetworkInterceptor(OkHttpDriver::watch)
             .eventListener(new Events());
@@ -137,6 +139,7 @@ public final class OkHttpDriver implements HttpDriver {
     String password = call.password();
     if (password != null) {
       builder.authenticator((route, response) -> authenticated(response, password));
+      builder.proxyAuthenticator((route, response) -> proxyAuthenticated(response, password));
     }
     if (call.cookies()) {
       builder.cookieJar(new Jar());
@@ -153,6 +156,24 @@ public final class OkHttpDriver implements HttpDriver {
             .newBuilder()
             .header("Authorization", Credentials.basic("own", password))
             .build();
+  }
+
+  private @Nullable Request proxyAuthenticated(Response response, String password) {
+    asked.incrementAndGet();
+    return response.request().header("Proxy-Authorization") != null
+        ? null
+        : response
+            .request()
+            .newBuilder()
+            .header("Proxy-Authorization", Credentials.basic("own", password))
+            .build();
+  }
+
+  /** Every name of the test's own is one of this machine's. */
+  private static List<InetAddress> addresses(String host) throws UnknownHostException {
+    return host.endsWith(".test")
+        ? Collections.singletonList(InetAddress.getLoopbackAddress())
+        : Arrays.asList(InetAddress.getAllByName(host));
   }
 
   private static Response watch(Interceptor.Chain chain) throws IOException {
@@ -182,6 +203,14 @@ public final class OkHttpDriver implements HttpDriver {
     String authorization = call.authorization();
     if (authorization != null) {
       request.header("Authorization", authorization);
+    }
+    String second = call.secondAuthorization();
+    if (second != null) {
+      request.addHeader("Authorization", second);
+    }
+    String host = call.host();
+    if (host != null) {
+      request.header("Host", host);
     }
     return request.build();
   }

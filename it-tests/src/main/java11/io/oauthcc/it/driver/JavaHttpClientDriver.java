@@ -118,6 +118,14 @@ public final class JavaHttpClientDriver implements HttpDriver {
     if (authorization != null) {
       request.header("Authorization", authorization);
     }
+    String second = call.secondAuthorization();
+    if (second != null) {
+      request.header("Authorization", second);
+    }
+    String host = call.host();
+    if (host != null) {
+      request.header("Host", host);
+    }
     return request.build();
   }
 
@@ -149,8 +157,10 @@ public final class JavaHttpClientDriver implements HttpDriver {
         response = response.previousResponse().orElse(null)) {
       seen.addAll(response.request().headers().allValues("Authorization"));
     }
+    // A proxy's refusal of a tunnel comes without its body.
+    String body = last.body() == null ? "" : last.body();
     return new Answer(
-        last.statusCode(), last.uri().toString(), last.version().toString(), last.body(), seen);
+        last.statusCode(), last.uri().toString(), last.version().toString(), body, seen);
   }
 
   private static final class FirstMessage implements WebSocket.Listener {

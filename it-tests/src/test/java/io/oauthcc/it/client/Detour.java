@@ -1,6 +1,8 @@
 package io.oauthcc.it.client;
 
 import io.oauthcc.it.ApiServer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /** Where a redirected call goes. */
 enum Detour {
@@ -60,7 +62,38 @@ enum Detour {
     String url(Servers on, boolean tls, int status) {
       return on.api().over(tls).redirect(status, on.api().over(!tls).url("/landing"));
     }
+  },
+  /** Named under the scheme that the port does not speak: the scheme alone tells it apart. */
+  MATCH_TO_FOREIGN_BY_ITS_SCHEME {
+    @Override
+    String url(Servers on, boolean tls, int status) {
+      return on.api().over(tls).redirect(status, on.crossed().over(tls).url("/landing"));
+    }
+  },
+  MATCH_TO_A_PATH_THAT_IS_NOT_NAMED {
+    @Override
+    String url(Servers on, boolean tls, int status) {
+      return on.partly().over(tls).url("/in") + there(status, "/inside");
+    }
+  },
+  MATCH_TO_AN_EXCLUDED_PATH_AND_BACK {
+    @Override
+    String url(Servers on, boolean tls, int status) {
+      return on.partly().over(tls).url("/in")
+          + there(status, "/in/out" + there(status, "/in/landing"));
+    }
+  },
+  MATCH_TO_FOREIGN_WITHOUT_A_SCHEME {
+    @Override
+    String url(Servers on, boolean tls, int status) {
+      String foreign = on.foreign().over(tls).url("/landing");
+      return on.api().over(tls).redirect(status, foreign.substring(foreign.indexOf("//")));
+    }
   };
+
+  private static String there(int status, String to) {
+    return "/redirect?status=" + status + "&to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
+  }
 
   /** The URL to call first. */
   abstract String url(Servers on, boolean tls, int status);

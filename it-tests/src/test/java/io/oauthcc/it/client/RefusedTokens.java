@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.oauthcc.it.ApiServer;
-import io.oauthcc.it.ConnectProxy;
 import io.oauthcc.it.Hop;
+import io.oauthcc.it.HttpProxy;
 import io.oauthcc.it.OAuthClient;
 import io.oauthcc.it.Outcome;
 import io.oauthcc.it.Request;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the agent promises where an API refuses a token, whichever the client is. */
-abstract class RefusedTokens extends OnStage {
+abstract class RefusedTokens extends Connections {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("variants")
@@ -383,7 +383,7 @@ abstract class RefusedTokens extends OnStage {
   final void replaysThroughTunnels() {
     OAuthClient client = warm(Stage.Mode.RETRY);
     client.revoke();
-    try (ConnectProxy proxy = new ConnectProxy()) {
+    try (HttpProxy proxy = new HttpProxy()) {
       Outcome outcome =
           stage()
               .application()
@@ -393,7 +393,7 @@ abstract class RefusedTokens extends OnStage {
 
       assertThat(outcome.status()).as("%s", outcome).isEqualTo(200);
       assertThat(stage().servers().takeHops()).hasSize(2);
-      assertThat(proxy.heads()).isNotEmpty().noneMatch(head -> head.contains("Bearer"));
+      assertThat(proxy.requests()).isNotEmpty().noneMatch(asked -> asked.head().contains("Bearer"));
     }
   }
 

@@ -96,6 +96,10 @@ public record Subject(String client, Jdk jdk, List<Path> classPath, String drive
     // The driver's exit must not wait for a compiler thread; small heaps let two JVMs share a core.
     return Tls.ofThisRun()
         .trustedBy(ForkedJvm.java(jdk).with("-Xmx256m", "-XX:TieredStopAtLevel=1"))
+        // An application may have the JDK's clients set Host, and send passwords to a proxy.
+        .property("sun.net.http.allowRestrictedHeaders", "true")
+        .property("jdk.httpclient.allowRestrictedHeaders", "host")
+        .property("jdk.http.auth.tunneling.disabledSchemes", "")
         .classPath(classPath);
   }
 
