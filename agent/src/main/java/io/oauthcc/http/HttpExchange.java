@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -61,6 +62,8 @@ public final class HttpExchange {
     Duration total = connectTimeout.plus(readTimeout);
     Guard guard = new Guard();
     watchdog.after(total, guard);
+    // Before there is a connection: a replaced file is seen even where nobody listens.
+    SSLContext context = request.isTls() ? tls.current() : null;
     ProxyServer through = proxyFor(request);
     Connector connector = new Connector(connectTimeout);
     Socket socket =
@@ -71,7 +74,7 @@ public final class HttpExchange {
     try {
       socket.setSoTimeout(Durations.socketMillis(readTimeout.toMillis()));
       socket.setTcpNoDelay(true);
-      return converse(socket, request, through);
+      return converse(socket, request, through, context);
     } catch (SocketTimeoutException e) {
       throw HttpFailure.ofConnection("no answer within " + Durations.inWords(readTimeout), e);
     } catch (IOException e) {
@@ -92,13 +95,17 @@ public final class HttpExchange {
     return JreProxy.forHost(request.isTls(), request.hostInAddress());
   }
 
-  private HttpAnswer converse(Socket socket, HttpRequest request, @Nullable ProxyServer through)
+  private HttpAnswer converse(
+      Socket socket,
+      HttpRequest request,
+      @Nullable ProxyServer through,
+      @Nullable SSLContext context)
       throws IOException {
-    if (request.isTls()) {
+    if (context != null) {
       if (through != null) {
         Tunnel.open(socket, through, request);
       }
-      Socket secured = Tls.over(socket, request.host(), request.port(), tls);
+      Socket secured = Tls.over(socket, request.host(), request.port(), context, tls);
       return HttpCodec.ofServer(secured).answer(message(request, request.target()));
     }
     if (through == null) {

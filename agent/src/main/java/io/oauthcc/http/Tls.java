@@ -23,12 +23,12 @@ final class Tls {
   /**
    * Shakes hands as a client of {@code host}.
    *
+   * @param context what {@code stores} gave for this exchange
    * @throws SocketTimeoutException if the server stays silent for the socket's read timeout
    * @throws HttpFailure if there is no connection to be trusted; the message says why
    */
-  static SSLSocket over(Socket socket, String host, int port, TlsContext tlsContext)
+  static SSLSocket over(Socket socket, String host, int port, SSLContext context, TlsContext stores)
       throws IOException {
-    SSLContext context = tlsContext.current();
     SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true);
     SSLParameters parameters = tls.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -42,7 +42,7 @@ final class Tls {
     } catch (SocketTimeoutException e) {
       throw e;
     } catch (SSLException e) {
-      throw TlsFailure.of(e, host, port, tlsContext);
+      throw TlsFailure.of(e, host, port, stores);
     }
     return tls;
   }

@@ -96,6 +96,23 @@ class StoresTest {
     }
   }
 
+  /** Else a change would count as new as long as nobody listens, and end every pause. */
+  @Test
+  void aReplacedStoreIsSeenByAnExchangeThatFindsNobodyListeningToo() throws Exception {
+    HttpExchange exchange =
+        exchange(registration().trustStore(stores.pem(otherAuthority.certificate())));
+    MockWebServer server = server(leaf(authority, "localhost"));
+    try (server) {
+      assertThatThrownBy(() -> ask(exchange, server)).hasMessageContaining("is not trusted");
+    }
+    stores.pem(authority.certificate());
+    assertThat(exchange.hasChanged()).isTrue();
+
+    assertThatThrownBy(() -> ask(exchange, server)).hasMessageContaining("cannot connect");
+
+    assertThat(exchange.hasChanged()).isFalse();
+  }
+
   @Test
   void aTrustStoreTakesTheJresTrustAway() throws Exception {
     StoreFile jres = stores.trust("PKCS12", authority.certificate());
