@@ -102,7 +102,13 @@ public final class HttpTokenEndpoint implements TokenEndpoint {
     if (exchange.hasChanged()) {
       return true;
     }
-    if (before == null || endpoint == null) {
+    if (endpoint == null) {
+      return false;
+    }
+    if (keys != null && keys.hasChanged()) {
+      return true;
+    }
+    if (before == null) {
       return false;
     }
     try {

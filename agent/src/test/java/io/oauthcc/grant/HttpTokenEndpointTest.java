@@ -233,6 +233,34 @@ class HttpTokenEndpointTest {
   }
 
   @Test
+  void aKeyThatWasNeverUsableIsNoticedWhenItIsReplaced(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("key.pem");
+    Files.writeString(file, "-----BEGIN PRIVATE KEY-----\nMII");
+    try (RawServer server = RawServer.answering(answer(200, "application/json", GOOD))) {
+      HttpTokenEndpoint endpoint =
+          new HttpTokenEndpoint(
+              registration(server)
+                  .readTimeout(Duration.ofSeconds(10))
+                  .clientSecret(null)
+                  .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
+                  .assertion(
+                      new Assertion(SigningAlgorithm.ES256, null, null, Duration.ofSeconds(60)))
+                  .privateKey(new KeyFile(file.toFile(), "key.pem", null))
+                  .build(),
+              threads,
+              log);
+      assertThatThrownBy(endpoint::fetch).hasMessageContaining("is it half written?");
+      assertThat(endpoint.hasChanged()).isFalse();
+
+      writeKey(file);
+
+      assertThat(endpoint.hasChanged()).isTrue();
+      assertThat(endpoint.fetch().value()).isEqualTo(TOKEN);
+      assertThat(endpoint.hasChanged()).isFalse();
+    }
+  }
+
+  @Test
   void aSecretThatCannotBeReadIsAPassingFailure() {
     SecretSource missing =
         () -> {
