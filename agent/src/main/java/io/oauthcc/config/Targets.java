@@ -68,16 +68,29 @@ public final class Targets {
   }
 
   /**
-   * The same targets, with endpoints that a registration's issuer announced excluded too.
+   * The same targets, with endpoints that a registration's issuer announced excluded too; this, if
+   * all of them are already.
    *
    * @param endpoints absolute URLs; what is none is passed over
    */
   public Targets excluding(Registration registration, List<URI> endpoints) {
     List<Rule> excluded = new ArrayList<>(excludedRules);
     for (URI endpoint : endpoints) {
-      addProvider(excluded, registration, endpoint, Rule.ENDPOINT);
+      Target target = Target.ofEndpoint(endpoint);
+      if (target != null && !isEndpoint(target, excluded)) {
+        excluded.add(new Rule(target, registration, Rule.ENDPOINT));
+      }
     }
-    return new Targets(servedRules, excluded);
+    return excluded.size() == excludedRules.size() ? this : new Targets(servedRules, excluded);
+  }
+
+  private static boolean isEndpoint(Target target, List<Rule> excluded) {
+    for (Rule rule : excluded) {
+      if (rule.reach == Rule.ENDPOINT && rule.target.equals(target)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void addProvider(

@@ -484,6 +484,19 @@ final class TargetsTest {
     assertThat(idOf(match(discovered, url))).isEqualTo(after);
   }
 
+  /** An endpoint that is gone is discovered again and again. */
+  @Test
+  void endpointsThatAreKnownAlreadyAddNothing() {
+    Registration a = registration("a", "api.example.com");
+    List<URI> endpoints = List.of(URI.create("https://api.example.com/token"));
+    Targets discovered = Targets.of(List.of(a)).excluding(a, endpoints);
+
+    assertThat(discovered.excluding(a, endpoints)).isSameAs(discovered);
+    assertThat(
+            discovered.excluding(a, List.of(URI.create("https://api.example.com/token/?tenant=1"))))
+        .isSameAs(discovered);
+  }
+
   private static String idOf(@Nullable Registration registration) {
     return registration == null ? "none" : registration.id();
   }
