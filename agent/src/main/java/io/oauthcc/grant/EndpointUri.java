@@ -7,17 +7,21 @@ import org.jspecify.annotations.Nullable;
 /** Checks addresses that an issuer's metadata names. */
 final class EndpointUri {
 
+  /** It goes into messages and into the request's first line. */
+  private static final int MAX_LENGTH = 2000;
+
   private EndpointUri() {}
 
-  /** The address if it is an absolute http or https one with a host, else null. */
+  /** The address if it is an absolute http or https one with a host, in ASCII, else null. */
   static @Nullable URI parse(@Nullable String text) {
-    if (text == null) {
+    if (text == null || text.length() > MAX_LENGTH || !isAscii(text)) {
       return null;
     }
     try {
       URI uri = new URI(text);
       boolean web = "https".equalsIgnoreCase(uri.getScheme()) || isPlain(uri);
-      return web && uri.getHost() != null && uri.getPort() <= 65535 ? uri : null;
+      boolean port = uri.getPort() != 0 && uri.getPort() <= 65535;
+      return web && port && uri.getHost() != null ? uri : null;
     } catch (URISyntaxException e) {
       return null;
     }
@@ -35,6 +39,16 @@ final class EndpointUri {
       return "is plain http, which would show the client's secret to the network";
     }
     return null;
+  }
+
+  /** RFC 3986 §2; {@link URI} takes more. */
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPlain(URI uri) {
