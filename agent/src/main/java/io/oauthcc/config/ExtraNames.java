@@ -51,6 +51,8 @@ final class ExtraNames {
         || lower.equals("content-length")
         || lower.equals("transfer-encoding")
         || lower.equals("connection")
+        || lower.equals("keep-alive")
+        || lower.equals("proxy-connection")
         || lower.equals("te")
         || lower.equals("trailer")
         || lower.equals("upgrade")

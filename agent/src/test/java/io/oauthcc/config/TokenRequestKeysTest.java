@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TokenRequestKeysTest {
 
@@ -61,6 +62,28 @@ final class TokenRequestKeysTest {
         .singleElement()
         .asString()
         .startsWith(beginning);
+  }
+
+  /** What the exchange would refuse at each token request is refused at start. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Connection",
+        "content-length",
+        "Expect",
+        "HOST",
+        "Keep-Alive",
+        "Proxy-Connection",
+        "TE",
+        "Trailer",
+        "Transfer-Encoding",
+        "Upgrade"
+      })
+  void noHeaderOfTheConnectionsOwnIsTaken(String name) {
+    assertThat(sources.problems(BASE + SECRET + "token-request.header." + name + "=x\n"))
+        .singleElement()
+        .asString()
+        .contains("belongs to the connection");
   }
 
   @ParameterizedTest(name = "[{index}] {0} -> {1}")
