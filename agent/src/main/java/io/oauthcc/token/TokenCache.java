@@ -267,7 +267,16 @@ public final class TokenCache implements TokenSource {
   private Flight takeOff(Consumer<Flight> firstStep) {
     Flight own = new Flight(clock.nanoTime());
     flight = own;
-    scheduler.execute(() -> firstStep.accept(own));
+    boolean started = false;
+    try {
+      scheduler.execute(() -> firstStep.accept(own));
+      started = true;
+    } finally {
+      // The caller may be at the end of its stack or of the heap: the next one tries again.
+      if (!started) {
+        flight = null;
+      }
+    }
     return own;
   }
 

@@ -1,6 +1,7 @@
 package io.oauthcc.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.oauthcc.config.Registration;
@@ -10,6 +11,7 @@ import io.oauthcc.log.RecordingLog;
 import io.oauthcc.time.ManualClock;
 import io.oauthcc.time.ManualScheduler;
 import io.oauthcc.time.Moment;
+import io.oauthcc.time.Scheduler;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,34 @@ class TokenCacheTest {
       assertThat(acquired()).isEqualTo("Bearer token-1");
       assertThat(late.get(0)).isCompletedWithValue("Bearer token-1");
       assertThat(endpoint.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void isFetchedByTheNextCallIfTheFirstHadNoStackLeftToAskForIt() {
+      AtomicBoolean deep = new AtomicBoolean(true);
+      Scheduler shallow =
+          new Scheduler() {
+            @Override
+            public void execute(Runnable task) {
+              if (deep.get()) {
+                throw new StackOverflowError("made up");
+              }
+              scheduler.execute(task);
+            }
+
+            @Override
+            public void schedule(Runnable task, Duration delay) {
+              scheduler.schedule(task, delay);
+            }
+          };
+      cache = new TokenCache(registration().build(), endpoint, shallow, clock, () -> 0.5, log);
+      assertThatThrownBy(cache::acquire).isInstanceOf(StackOverflowError.class);
+
+      deep.set(false);
+      CompletableFuture<String> next = cache.acquire();
+      scheduler.run();
+
+      assertThat(next).isCompletedWithValue("Bearer token-1");
     }
 
     @Test
