@@ -35,8 +35,7 @@ final class ServerText {
       add(value, SHORTEST_OTHER);
     }
     addQuery(address.getRawQuery());
-    // What holds another secret is replaced first, or a part of it would stay.
-    secrets.sort(Comparator.comparing(String::length).reversed());
+    longestFirst();
   }
 
   private void addQuery(@Nullable String query) {
@@ -55,6 +54,12 @@ final class ServerText {
     if (another != null) {
       add(another, SHORTEST_OTHER);
     }
+    longestFirst();
+  }
+
+  /** What holds another secret is replaced first, or a part of it would stay. */
+  private void longestFirst() {
+    secrets.sort(Comparator.comparing(String::length).reversed());
   }
 
   /** The same, for an answer that holds something secret itself. */

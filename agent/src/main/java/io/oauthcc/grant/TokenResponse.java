@@ -90,11 +90,7 @@ final class TokenResponse {
   }
 
   private TokenException error(HttpAnswer answer, JsonObject json) {
-    ServerText text =
-        serverText
-            .without(json.text("access_token"))
-            .without(json.text("refresh_token"))
-            .without(json.text("id_token"));
+    ServerText text = textWithoutTokens(json);
     String code = json.text("error");
     String description = json.text("error_description");
     StringBuilder message = new StringBuilder(endpoint.toString());
@@ -158,7 +154,7 @@ final class TokenResponse {
       throw failure(answer, " with a token_type that is not text", "");
     }
     if (!type.isEmpty() && !type.equalsIgnoreCase("Bearer")) {
-      String shown = serverText.without(json.text("access_token")).clean(type);
+      String shown = textWithoutTokens(json).clean(type);
       throw failure(answer, " with token_type " + shown, "; only Bearer can be used");
     }
   }
@@ -191,6 +187,13 @@ final class TokenResponse {
               + " it on the application's connections; have the provider issue unbound tokens to"
               + " this client");
     }
+  }
+
+  private ServerText textWithoutTokens(JsonObject json) {
+    return serverText
+        .without(json.text("access_token"))
+        .without(json.text("refresh_token"))
+        .without(json.text("id_token"));
   }
 
   private TokenException failure(HttpAnswer answer, String what, String more) {

@@ -372,6 +372,24 @@ class HostileAnswersTest {
             "PASSING: AS answered 200 with token_type ***??***; only Bearer can be used"));
     rows.add(
         good(
+            "a token type that repeats the refresh token",
+            "{'access_token':'T','token_type':'" + REFRESH + "','refresh_token':'" + REFRESH + "'}",
+            "PASSING: AS answered 200 with token_type ***; only Bearer can be used"));
+    rows.add(
+        good(
+            "a token that holds another secret",
+            "{'error':'a-"
+                + PARAMETER
+                + "-"
+                + TOKEN
+                + "','access_token':'a-"
+                + PARAMETER
+                + "-"
+                + TOKEN
+                + "'}",
+            "PASSING: AS answered 200 ***"));
+    rows.add(
+        good(
             "a token type that is no text",
             "{'access_token':'T','token_type':['Bearer']}",
             "PASSING: AS answered 200 with a token_type that is not text"));
