@@ -23,6 +23,7 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
   private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
   private final DelayQueue<Due> queue = new DelayQueue<>();
+  private final ThreadFactory others;
   private final Log log;
 
   /**
@@ -31,6 +32,14 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
    * @param first waits since premain
    */
   AgentThreads(AgentThread first, Log log) {
+    this(first, new Workers(), log);
+  }
+
+  /**
+   * @param others asked on the first thread only
+   */
+  AgentThreads(AgentThread first, ThreadFactory others, Log log) {
+    this.others = others;
     this.log = log;
     first.give(this);
   }
@@ -53,7 +62,7 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
       try {
         Due due = queue.take();
         if (workers == null) {
-          workers = workers();
+          workers = workers(others);
         }
         give(due, workers);
       } catch (InterruptedException unheeded) {
@@ -91,14 +100,14 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
     }
   }
 
-  private static Executor workers() {
+  private static Executor workers(ThreadFactory others) {
     return new ThreadPoolExecutor(
         0,
         Integer.MAX_VALUE,
         IDLE_SECONDS,
         TimeUnit.SECONDS,
         new SynchronousQueue<Runnable>(),
-        new Workers());
+        others);
   }
 
   private static final class Workers implements ThreadFactory {

@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +67,34 @@ class AgentThreadsTest {
 
     assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo("ran");
     gate.complete(null);
+  }
+
+  @Test
+  void a_task_that_finds_no_thread_is_late_and_not_lost() throws Exception {
+    AtomicInteger refusals = new AtomicInteger(2);
+    AgentThread starter = new AgentThread("oauthcc");
+    AgentThreads limited =
+        new AgentThreads(
+            starter,
+            task -> {
+              if (refusals.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              AgentThread worker = new AgentThread("oauthcc-1");
+              worker.give(task);
+              return worker;
+            },
+            log);
+    starter.start();
+    CompletableFuture<String> task = new CompletableFuture<>();
+    AtomicInteger runs = new AtomicInteger();
+
+    limited.execute(() -> task.complete("ran " + runs.incrementAndGet()));
+
+    assertThat(task.get(15, TimeUnit.SECONDS)).isEqualTo("ran 1");
+    assertThat(log.messages("ERROR"))
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains("unable to create native thread"));
   }
 
   @Test
