@@ -110,11 +110,16 @@ final class TruphoneTest {
                 // The access token went with the session, and the API says so until the next one.
                 customer.get(truphone.url("/esim/api/v1/devices"));
                 asked.addAll(tokenRequests());
-                return asked.stream().filter(TruphoneTest::isByIdAndSecret).count() == 2;
+                return asked.stream().filter(TruphoneTest::isByIdAndSecret).count() >= 2;
               });
 
-      assertThat(asked).element(asked.size() - 2).satisfies(TruphoneTest::assertRefresh);
-      assertThat(isByIdAndSecret(asked.get(asked.size() - 1))).isTrue();
+      // More may have been asked for since, on a machine that stood still.
+      int again =
+          IntStream.range(1, asked.size())
+              .filter(i -> isByIdAndSecret(asked.get(i)))
+              .min()
+              .orElseThrow();
+      assertThat(asked).element(again - 1).satisfies(TruphoneTest::assertRefresh);
       await()
           .atMost(LIMIT)
           .until(() -> customer.get(truphone.url("/esim/api/v1/devices")).status() == 200);
