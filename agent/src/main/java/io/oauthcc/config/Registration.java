@@ -425,6 +425,12 @@ public final class Registration {
           : clientAuthenticationMethod;
     }
 
+    /** Whether id and secret go into a Basic header as they are. */
+    boolean isRawBasic() {
+      return basicEncoding == BasicEncoding.RAW
+          && clientAuthenticationMethod() == ClientAuthenticationMethod.CLIENT_SECRET_BASIC;
+    }
+
     /** Whether the client does without a secret. */
     boolean isWithoutSecret() {
       return clientAuthenticationMethod != null && !clientAuthenticationMethod.usesSecret();

@@ -133,8 +133,15 @@ final class RegistrationReader {
   }
 
   private void readClient(Registration.Builder builder, @Nullable URI endpoint) {
-    String clientId = values.text(present(find(Key.CLIENT_ID), Key.CLIENT_ID, "my-client"));
-    if (clientId != null) {
+    Setting client = present(find(Key.CLIENT_ID), Key.CLIENT_ID, "my-client");
+    String clientId = values.text(client);
+    if (client != null && clientId != null) {
+      if (clientId.indexOf(':') >= 0 && builder.isRawBasic()) {
+        values.wrong(
+            client,
+            "has a colon, which HTTP Basic cannot carry unencoded (RFC 7617 §2); take out"
+                + " basic-encoding=raw, or set client-authentication-method=client_secret_post");
+      }
       builder.clientId(clientId);
     }
     Setting secret = settings.either(id, Key.CLIENT_SECRET, Key.CLIENT_SECRET_FILE, problems);

@@ -64,6 +64,24 @@ final class TokenRequestKeysTest {
         .startsWith(beginning);
   }
 
+  /** RFC 7617 §2: the server would take what follows it for the beginning of the secret. */
+  @Test
+  void anIdWithAColonDoesNotGoIntoBasicAsItIs() throws Exception {
+    String base = BASE.replace("client-id=app", "client-id=urn:app") + SECRET;
+
+    assertThat(sources.problems(base + "basic-encoding=raw\n"))
+        .singleElement()
+        .asString()
+        .startsWith("client-id=urn:app (app.properties, line 3): has a colon");
+    assertThat(sources.registration(base).clientId()).isEqualTo("urn:app");
+    assertThat(
+            sources
+                .registration(
+                    base + "basic-encoding=raw\nclient-authentication-method=client_secret_post\n")
+                .clientId())
+        .isEqualTo("urn:app");
+  }
+
   /** What the exchange would refuse at each token request is refused at start. */
   @ParameterizedTest
   @ValueSource(
