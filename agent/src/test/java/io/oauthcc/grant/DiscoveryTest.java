@@ -301,6 +301,24 @@ class DiscoveryTest {
         .isEqualTo("grant_type=client_credentials&client_id=me");
   }
 
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(
+      strings = {"7", "null", "['BASE/realms/a/token']", "{'uri':'BASE/realms/a/token'}"})
+  void aTokenEndpointThatIsNoTextIsNone(String value) {
+    page("GET " + OIDC, metadata("BASE/realms/a", null, ",'token_endpoint':" + value));
+
+    assertThat(failure()).contains(" has no token_endpoint; ");
+    assertThat(asked()).containsExactly("GET " + OIDC);
+  }
+
+  @Test
+  void aTokenEndpointWithoutEndIsRefusedInFewWords() {
+    page("GET " + OIDC, metadata("BASE/realms/a", "BASE/" + "x".repeat(60_000), ""));
+
+    assertThat(failure()).hasSizeLessThan(500).endsWith("xxx, which is no https URL");
+    assertThat(asked()).containsExactly("GET " + OIDC);
+  }
+
   static Stream<Arguments> wrongMetadata() {
     String other = "; the two must be identical";
     return Stream.of(
