@@ -25,7 +25,7 @@ final class World implements AutoCloseable {
   private final TokenServer tokens = new TokenServer(false);
   private final OAuthClient client = tokens.register("api");
   private final OAuthClient broken = tokens.register("broken");
-  private final ApiServer api = new ApiServer("api", false, this::admits, hops);
+  private final ApiServer api = new ApiServer("api", false, hop -> true, hops);
   private final Path agentFile;
   private volatile boolean isLenient;
 
@@ -33,7 +33,7 @@ final class World implements AutoCloseable {
    * @param folder for the agent's files
    */
   World(Path folder) {
-    api.answers(World::answer);
+    api.answers(this::answer);
     agentFile =
         new AgentFile(folder)
             .registration(client, api.url(""))
@@ -49,11 +49,15 @@ final class World implements AutoCloseable {
     return admitted;
   }
 
-  private static MockResponse answer(Hop hop) {
-    return new MockResponse()
-        .setHeader("Connection", "close")
-        .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END)
-        .setBody("the API got " + hop.path());
+  private MockResponse answer(Hop hop) {
+    MockResponse answer =
+        new MockResponse()
+            .setHeader("Connection", "close")
+            .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END);
+    return admits(hop)
+        ? answer.setBody("the API got " + hop.path())
+        // OkHttp would start a thread to skip a body that nobody reads.
+        : answer.setResponseCode(401);
   }
 
   /** The option that puts the agent on a JVM. */
