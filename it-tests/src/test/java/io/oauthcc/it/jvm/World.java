@@ -96,6 +96,16 @@ final class World implements AutoCloseable {
     return client.requests();
   }
 
+  /** Counts the token requests anew. */
+  void forgetTokenRequests() {
+    client.answersTokens();
+  }
+
+  /** Whether a token is anywhere in the text. */
+  boolean hasTokenIn(String text) {
+    return client.isIn(text);
+  }
+
   @Override
   public void close() {
     api.close();

@@ -1,0 +1,5 @@
+module app {
+  requires java.net.http;
+  requires kotlin.stdlib;
+  requires okhttp3;
+}
