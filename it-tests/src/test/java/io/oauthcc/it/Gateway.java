@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -192,9 +191,7 @@ public final class Gateway implements AutoCloseable {
     for (int i = 1; i < lines.length; i++) {
       int colon = lines[i].indexOf(':');
       headers.add(
-          new Hop.Header(
-              lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
-              lines[i].substring(colon + 1).strip()));
+          new Hop.Header(lines[i].substring(0, colon), lines[i].substring(colon + 1).strip()));
     }
     return new Hop(
         "gateway", request[0], request[1], headers, new String(body, StandardCharsets.UTF_8));

@@ -1,25 +1,35 @@
 package io.oauthcc.it;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.TreeMap;
 
 /**
  * One HTTP exchange as a server saw it.
  *
  * @param server the server's name in the test
  * @param path with the query
- * @param headers name (lower case) and value of each, in order
+ * @param headers name and value of each, as they were sent and in their order
+ * @param before how many requests its connection had carried before it
  */
-public record Hop(String server, String method, String path, List<Header> headers, String body) {
+public record Hop(
+    String server, String method, String path, List<Header> headers, String body, int before) {
 
-  /** A header line; the name in lower case. */
-  public record Header(String name, String value) {}
+  /** One on a connection that nobody looks at. */
+  public Hop(String server, String method, String path, List<Header> headers, String body) {
+    this(server, method, path, headers, body, 0);
+  }
+
+  /** A header line. */
+  public record Header(String name, String value) {
+    @Override
+    public String toString() {
+      return name + ": " + value;
+    }
+  }
 
   /** Every value of this header, in order. */
   public List<String> header(String name) {
     return headers.stream()
-        .filter(header -> header.name().equals(name.toLowerCase(Locale.ROOT)))
+        .filter(header -> header.name().equalsIgnoreCase(name))
         .map(Header::value)
         .toList();
   }
@@ -31,12 +41,10 @@ public record Hop(String server, String method, String path, List<Header> header
 
   /** All of the hop but its {@code Authorization}: what must not change when the agent is there. */
   public String withoutAuthorization() {
-    TreeMap<String, String> others = new TreeMap<>();
-    for (Header header : headers) {
-      if (!header.name().equals("authorization")) {
-        others.merge(header.name(), header.value(), (a, b) -> a + " | " + b);
-      }
-    }
+    List<Header> others =
+        headers.stream()
+            .filter(header -> !header.name().equalsIgnoreCase("authorization"))
+            .toList();
     return server + " " + method + " " + path + " " + others + " " + body;
   }
 }
