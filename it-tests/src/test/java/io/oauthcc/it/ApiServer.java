@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -137,14 +136,15 @@ public final class ApiServer implements AutoCloseable {
   private Hop hop(RecordedRequest request) {
     List<Hop.Header> headers = new ArrayList<>();
     for (Pair<? extends String, ? extends String> header : request.getHeaders()) {
-      headers.add(new Hop.Header(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond()));
+      headers.add(new Hop.Header(header.getFirst(), header.getSecond()));
     }
     return new Hop(
         name,
         String.valueOf(request.getMethod()),
         String.valueOf(request.getPath()),
         headers,
-        request.getBody().clone().readUtf8());
+        request.getBody().clone().readUtf8(),
+        request.getSequenceNumber());
   }
 
   private MockResponse answer(RecordedRequest request, Hop hop) {

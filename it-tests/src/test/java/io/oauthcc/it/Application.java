@@ -3,6 +3,7 @@ package io.oauthcc.it;
 import io.oauthcc.it.driver.Driver;
 import io.oauthcc.it.driver.Line;
 import java.util.List;
+import java.util.Map;
 
 /** A JVM with a driver in it, which makes the calls it is told to make. */
 public final class Application implements AutoCloseable {
@@ -53,6 +54,31 @@ public final class Application implements AutoCloseable {
   public String load(int threads, int millis, Request request) {
     return outcomes(
         ask(request.line("load").with("threads", "" + threads).with("millis", "" + millis)));
+  }
+
+  /**
+   * Plays a scene.
+   *
+   * @param scenes the class in {@code io.oauthcc.it.driver} that has it
+   * @param places URLs by the names that the scene knows
+   * @param password an {@code Authorization} of the application's own
+   * @return what it saw, line by line
+   */
+  public List<String> play(
+      String scenes, String scene, Map<String, String> places, String password) {
+    Line command =
+        new Line()
+            .with("do", "scene")
+            .with("scenes", Driver.class.getPackageName() + "." + scenes)
+            .with("scene", scene)
+            .with("password", password);
+    places.forEach((place, url) -> command.with("at." + place, url));
+    Line answer = ask(command);
+    String transcript = answer.find("transcript");
+    if (transcript == null) {
+      throw new AssertionError(scene + " came to no end: " + answer.get("chain"));
+    }
+    return transcript.lines().toList();
   }
 
   /** Whether the application can load a class of this name. */

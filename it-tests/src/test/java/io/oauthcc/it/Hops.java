@@ -7,7 +7,8 @@ import java.util.List;
 public final class Hops {
   private final List<Hop> hops = new ArrayList<>();
 
-  synchronized void add(Hop hop) {
+  /** Adds one that has arrived. */
+  public synchronized void add(Hop hop) {
     hops.add(hop);
   }
 

@@ -67,6 +67,8 @@ public final class Driver {
         return Crowd.herd(http, call, command.number("threads")).line();
       case "load":
         return Crowd.load(http, call, command.number("threads"), command.number("millis")).line();
+      case "scene":
+        return Scene.play(command);
       case "class":
         return new Line().with("found", String.valueOf(isPresent(command.get("name"))));
       default:
