@@ -53,7 +53,7 @@ final class OtherAgentsTest {
           TourOfClients.of(jdk)
               .with(world, options(world, first, OPEN_TELEMETRY, quietOpenTelemetry()))
               .start()
-              .end(Duration.ofSeconds(120));
+              .end(Duration.ofMinutes(2));
 
       assertAuthorized(world, finished);
       List<Hop> hops = world.takeHops();
