@@ -158,14 +158,6 @@ final class HttpUrlConnectionFailures {
           connection.addRequestProperty("X-Late", "1");
           return "done";
         });
-    HttpURLConnection little = Connections.open(scene.url("api", "/echo"));
-    little.setFixedLengthStreamingMode(20);
-    scene.saw(
-        "too little",
-        () -> {
-          Connections.write(little, "some text");
-          return little.getResponseCode();
-        });
   }
 
   private static String method(HttpURLConnection connection, String method) throws IOException {

@@ -126,7 +126,6 @@ final class Scenery implements AutoCloseable {
       result = result.replaceAll("(?<=[:/])" + port.getValue() + "\\b", "<" + port.getKey() + ">");
     }
     return result
-        .replaceAll("SocketTube\\(\\d+\\) \\[[^\\]]*\\]", "SocketTube")
         .replaceAll("(?i)(sec-websocket-key[:=] ?)[\\w+/]{22}==", "$1<random>")
         .replaceAll("(?i)(sec-websocket-accept[:=] ?\\[?)[\\w+/]{27}=", "$1<of the key>");
   }

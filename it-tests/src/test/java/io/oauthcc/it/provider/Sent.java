@@ -5,6 +5,7 @@ import io.oauthcc.it.server.Credentials;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,8 +22,8 @@ final class Sent {
    */
   static String in(Hop hop) {
     return hop.headers().stream()
-        .filter(header -> !WITHOUT_MEANING.contains(header.name()))
-        .map(header -> header.name() + ": " + header.value())
+        .map(header -> header.name().toLowerCase(Locale.ROOT) + ": " + header.value())
+        .filter(line -> !WITHOUT_MEANING.contains(line.split(":", 2)[0]))
         .sorted()
         .collect(
             Collectors.joining("\n", hop.method() + " " + hop.path() + "\n", "\n\n" + hop.body()));
