@@ -3,14 +3,13 @@ package io.oauthcc.authorize;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a call of the application's does after its wait. It belongs to the application's executor;
- * only where that runs it on the thread that hands it over, or takes nothing any more, it runs on a
- * thread of the agent's. Threads that the executor starts for it inherit the class loader that they
- * would without the agent.
+ * only where that runs it on the thread that hands it over it runs on a thread of the agent's. An
+ * executor that takes nothing any more ends the call. Threads that the executor starts for it
+ * inherit the class loader that they would without the agent.
  */
 final class ApplicationTask implements Runnable {
 
@@ -34,16 +33,7 @@ final class ApplicationTask implements Runnable {
             });
     return task ->
         AgentThread.runForApplication(
-            () -> hand(executor, new ApplicationTask(task, context)), context);
-  }
-
-  /** Goes on here where the executor was shut down meanwhile: what the client does with its own. */
-  private static void hand(Executor executor, ApplicationTask task) {
-    try {
-      executor.execute(task);
-    } catch (RejectedExecutionException ended) {
-      task.run();
-    }
+            () -> executor.execute(new ApplicationTask(task, context)), context);
   }
 
   @Override

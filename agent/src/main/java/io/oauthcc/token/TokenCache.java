@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class TokenCache implements TokenSource {
 
   private volatile @Nullable AccessToken current;
 
-  private final Object lock = new Object();
+  private final ReentrantLock lock = new ReentrantLock();
   private final ForcedRenewals forced = new ForcedRenewals();
   private @Nullable Flight flight;
   private @Nullable Pause pause;
@@ -135,7 +136,8 @@ public final class TokenCache implements TokenSource {
    */
   @Override
   public CompletableFuture<String> acquire() {
-    synchronized (lock) {
+    lock.lock();
+    try {
       String header = usable();
       if (header != null) {
         return CompletableFuture.completedFuture(header);
@@ -150,6 +152,8 @@ public final class TokenCache implements TokenSource {
       CompletableFuture<String> refused = new CompletableFuture<>();
       refused.completeExceptionally(ongoing.failure());
       return refused;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -181,20 +185,26 @@ public final class TokenCache implements TokenSource {
 
   @Override
   public void prefetch() {
-    synchronized (lock) {
+    lock.lock();
+    try {
       if (flight == null && ongoingPause() == null && !isGood(current)) {
         takeOff(attempts::begin);
       }
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Fetches another token now, whatever is at hand and however long a pause would last. */
   public void renew() {
-    synchronized (lock) {
+    lock.lock();
+    try {
       if (pause != null) {
         pause.endNow();
       }
       wantedFlight();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -205,7 +215,8 @@ public final class TokenCache implements TokenSource {
   }
 
   private boolean evict(String authorization, boolean renewsAtOnce) {
-    synchronized (lock) {
+    lock.lock();
+    try {
       AccessToken sent = recent.carriedBy(authorization);
       if (sent == null) {
         return false;
@@ -224,6 +235,8 @@ public final class TokenCache implements TokenSource {
         wantedFlight();
       }
       return true;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -283,7 +296,8 @@ public final class TokenCache implements TokenSource {
   /** Ends the pause if a file changed. Tries at once if somebody came when it was over anyway. */
   private void look(Flight own) {
     boolean changed = attempts.haveNewInput();
-    synchronized (lock) {
+    lock.lock();
+    try {
       if (changed && pause != null) {
         pause.endNow();
       }
@@ -291,6 +305,8 @@ public final class TokenCache implements TokenSource {
         flight = null;
         return;
       }
+    } finally {
+      lock.unlock();
     }
     attempts.begin(own);
   }
@@ -298,7 +314,8 @@ public final class TokenCache implements TokenSource {
   /** Starts the flight on this thread. */
   private void renewInBackground(AccessToken token) {
     Flight own;
-    synchronized (lock) {
+    lock.lock();
+    try {
       boolean triedMeanwhile = token.renewalDue() != null;
       if (token != current || triedMeanwhile) {
         return;
@@ -310,6 +327,8 @@ public final class TokenCache implements TokenSource {
       own = new Flight(clock.nanoTime());
       own.want();
       flight = own;
+    } finally {
+      lock.unlock();
     }
     attempts.begin(own);
   }
@@ -334,7 +353,8 @@ public final class TokenCache implements TokenSource {
       Moment expiry = asked.plus(lifetime.untilExpiry());
       AccessToken token = new AccessToken(registration.scheme(), issued.value(), expiry, due);
       boolean replacesRejected;
-      synchronized (lock) {
+      lock.lock();
+      try {
         if (flight != own) {
           return;
         }
@@ -346,6 +366,8 @@ public final class TokenCache implements TokenSource {
         replacesRejected = forced.end(clock.nanoTime());
         pause = null;
         flight = null;
+      } finally {
+        lock.unlock();
       }
       scheduler.schedule(() -> timer(due), due.from(clock));
       own.land(scheduler, waiter -> waiter.complete(token.header()));
@@ -359,7 +381,8 @@ public final class TokenCache implements TokenSource {
 
     @Override
     public boolean abandons(Flight own, TokenException failure) {
-      synchronized (lock) {
+      lock.lock();
+      try {
         if (flight != own) {
           return true;
         }
@@ -367,6 +390,8 @@ public final class TokenCache implements TokenSource {
           return false;
         }
         flight = null;
+      } finally {
+        lock.unlock();
       }
       log.abandoned(failure);
       return true;
@@ -376,7 +401,8 @@ public final class TokenCache implements TokenSource {
     public void failed(Flight own, TokenException failure) {
       Pause next;
       AccessToken token;
-      synchronized (lock) {
+      lock.lock();
+      try {
         next = Pause.after(pause, failure, registration.retry().fatalPause(), clock);
         pause = next;
         flight = null;
@@ -385,6 +411,8 @@ public final class TokenCache implements TokenSource {
           token.markUnused();
           token.renewAt(next.end());
         }
+      } finally {
+        lock.unlock();
       }
       if (token != null) {
         scheduler.schedule(() -> timer(next.end()), next.length());

@@ -87,6 +87,15 @@ public final class Application implements AutoCloseable {
         ask(new Line().with("do", "class").with("name", className)).get("found"));
   }
 
+  /** Has the driver do what only some drivers can. */
+  public Line tell(Line command) {
+    Line answer = ask(command);
+    if (answer.find("error") != null) {
+      throw new AssertionError(answer.get("chain"));
+    }
+    return answer;
+  }
+
   /** Its process id. */
   public long pid() {
     return jvm.pid();

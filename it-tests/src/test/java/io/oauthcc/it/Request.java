@@ -104,6 +104,11 @@ public record Request(
     return with("expecting", "true");
   }
 
+  /** The same, where many threads make it, on virtual ones. */
+  public Request onVirtualThreads() {
+    return with("virtual", "true");
+  }
+
   private Request with(String name, String value) {
     Map<String, String> others = new TreeMap<>(more);
     others.put(name, value);

@@ -108,6 +108,11 @@ public final class Call {
     return line.find("direct") != null;
   }
 
+  /** Whether the threads of a crowd are virtual ones. */
+  public boolean onVirtualThreads() {
+    return line.find("virtual") != null;
+  }
+
   /** The port of the HTTP proxy on the loopback interface, or null for none. */
   public @Nullable Integer proxyPort() {
     String port = line.find("proxy");

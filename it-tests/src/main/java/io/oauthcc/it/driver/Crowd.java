@@ -42,7 +42,10 @@ final class Crowd {
   private void run(int threads, Runnable work) throws InterruptedException {
     Thread[] all = new Thread[threads];
     for (int i = 0; i < threads; i++) {
-      all[i] = new Thread(() -> awaitStartAnd(work), "crowd-" + i);
+      all[i] =
+          call.onVirtualThreads()
+              ? VirtualThreads.unstarted(() -> awaitStartAnd(work))
+              : new Thread(() -> awaitStartAnd(work), "crowd-" + i);
       all[i].start();
     }
     start.countDown();

@@ -69,9 +69,15 @@ public final class Driver {
         return Crowd.load(http, call, command.number("threads"), command.number("millis")).line();
       case "scene":
         return Scene.play(command);
+      case "pin":
+        VirtualThreads.pinOne();
+        return new Line().with("pinned", "true");
       case "class":
         return new Line().with("found", String.valueOf(isPresent(command.get("name"))));
       default:
+        if (http instanceof PendingDriver) {
+          return ((PendingDriver) http).run(command);
+        }
         throw new IllegalArgumentException("unknown command " + operation);
     }
   }

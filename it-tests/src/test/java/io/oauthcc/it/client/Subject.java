@@ -91,6 +91,11 @@ public record Subject(String client, Jdk jdk, List<Path> classPath, String drive
     }
   }
 
+  /** The same with another class to drive it. */
+  Subject drivenBy(String other) {
+    return new Subject(client, jdk, classPath, other, kind);
+  }
+
   /** Its JVM, which trusts the test's servers, without an agent yet. */
   public ForkedJvm.Builder jvm() {
     // The driver's exit must not wait for a compiler thread; small heaps let two JVMs share a core.
