@@ -3,6 +3,7 @@ package io.oauthcc.it;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A proxy on the loopback interface: opens tunnels, hands http requests on, and keeps the head of
- * each request. Connections are kept alive unless it is told otherwise.
+ * each request. Connections are kept alive unless it is told otherwise. It understands SOCKS 5 as
+ * well, and keeps such a request as the {@code CONNECT} that it amounts to.
  */
 public final class HttpProxy implements AutoCloseable {
+  private static final byte SOCKS_5 = 5;
+
   private final ServerSocket listener;
   private final List<ProxyRequest> requests = new CopyOnWriteArrayList<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -88,8 +92,16 @@ public final class HttpProxy implements AutoCloseable {
 
   private void serve(Socket client) throws IOException {
     try (client;
-        InputStream in = client.getInputStream()) {
+        PushbackInputStream in = new PushbackInputStream(client.getInputStream())) {
       OutputStream out = client.getOutputStream();
+      int first = in.read();
+      if (first == SOCKS_5) {
+        tunnel(client, connectOverSocks(in, out));
+        return;
+      }
+      if (first >= 0) {
+        in.unread(first);
+      }
       for (String head = readHead(in); !head.isEmpty(); head = readHead(in)) {
         ProxyRequest request = new ProxyRequest(head);
         byte[] body = in.readNBytes(contentLength(head));
@@ -97,7 +109,9 @@ public final class HttpProxy implements AutoCloseable {
         if (!isAdmitted(request)) {
           out.write(refusal().getBytes(StandardCharsets.US_ASCII));
         } else if (request.isForTunnel()) {
-          tunnel(client, connect(request));
+          Socket server = connect(request);
+          out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          tunnel(client, server);
           return;
         } else {
           out.write(exchange(request, body));
@@ -131,9 +145,25 @@ public final class HttpProxy implements AutoCloseable {
   }
 
   private void tunnel(Socket client, Socket server) throws IOException {
-    client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     start("proxy upstream", () -> copy(client, server));
     copy(server, client);
+  }
+
+  /** RFC 1928, behind the version: no authentication, {@code CONNECT}. */
+  private Socket connectOverSocks(InputStream in, OutputStream out) throws IOException {
+    in.readNBytes(in.read());
+    out.write(new byte[] {SOCKS_5, 0});
+    out.flush();
+    in.readNBytes(3);
+    int kind = in.read();
+    in.readNBytes(kind == 1 ? 4 : kind == 4 ? 16 : in.read());
+    int port = (in.read() << 8) + in.read();
+    ProxyRequest request = new ProxyRequest("CONNECT localhost:" + port + " HTTP/1.1\r\n\r\n");
+    requests.add(request);
+    Socket server = connect(request);
+    out.write(new byte[] {SOCKS_5, 0, 0, 1, 0, 0, 0, 0, 0, 0});
+    out.flush();
+    return server;
   }
 
   /** The server's answer; each request goes over a connection of its own. */

@@ -74,6 +74,11 @@ public record Request(
     return new Request(method, url, body, authorization, version, async, direct, proxyPort, more);
   }
 
+  /** The same where the proxy is one for SOCKS; not for {@code java.net.http}, which knows none. */
+  public Request overSocks() {
+    return with("socks", "true");
+  }
+
   /** The same as another method. */
   public Request method(String other) {
     return new Request(other, url, body, authorization, version, async, direct, proxy, more);

@@ -113,7 +113,12 @@ public final class Call {
     return line.find("virtual") != null;
   }
 
-  /** The port of the HTTP proxy on the loopback interface, or null for none. */
+  /** Whether the proxy speaks SOCKS. */
+  public boolean socks() {
+    return line.find("socks") != null;
+  }
+
+  /** The port of the proxy on the loopback interface, or null for none. */
   public @Nullable Integer proxyPort() {
     String port = line.find("proxy");
     return port == null ? null : Integer.valueOf(port);

@@ -45,7 +45,7 @@ public final class HttpUrlConnectionDriver implements HttpDriver {
         proxyPort == null
             ? Proxy.NO_PROXY
             : new Proxy(
-                Proxy.Type.HTTP,
+                call.socks() ? Proxy.Type.SOCKS : Proxy.Type.HTTP,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort));
     HttpURLConnection connection = (HttpURLConnection) url(call).openConnection(proxy);
     connection.setRequestMethod(call.method());

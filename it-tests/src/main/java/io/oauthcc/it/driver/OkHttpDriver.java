@@ -134,7 +134,8 @@ public final class OkHttpDriver implements HttpDriver {
     if (proxyPort != null) {
       builder.proxy(
           new Proxy(
-              Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort)));
+              call.socks() ? Proxy.Type.SOCKS : Proxy.Type.HTTP,
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort)));
     }
     String password = call.password();
     if (password != null) {

@@ -1,6 +1,10 @@
 package io.oauthcc.it.client;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.oauthcc.it.Hop;
 import io.oauthcc.it.HttpProxy;
+import io.oauthcc.it.Outcome;
 import io.oauthcc.it.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,18 +73,38 @@ abstract class Proxies extends ForeignHops {
     SoftAssertions softly = new SoftAssertions();
     for (boolean tls : List.of(false, true)) {
       try (ProxyPair proxies = new ProxyPair(stage(), proxy -> proxy)) {
+        String scheme = tls ? "https" : "http";
         Function<Servers, Request> request =
             servers ->
                 Request.get(
                     servers
                         .api()
                         .over(tls)
-                        .redirect(305, "http://localhost:" + proxies.port(servers) + "/"));
-        stage().application().call(request.apply(stage().servers()));
-        stage().reference().call(request.apply(stage().lenient()));
-        stage().servers().takeHops();
+                        .redirect(305, scheme + "://localhost:" + proxies.port(servers) + "/"));
+        Outcome outcome = stage().application().call(request.apply(stage().servers()));
+        Outcome expected = stage().reference().call(request.apply(stage().lenient()));
         stage().lenient().takeHops();
+        List<Hop> hops = stage().servers().takeHops();
+        if (tls) {
+          // Such a proxy sees a tunnel.
+          softly.assertThat(outcome.status()).as("%s", outcome).isEqualTo(expected.status());
+          softly.assertThat(hops).allMatch(stage()::carriesWhatItMust, "carries what it must");
+        }
         proxies.checkNoToken(softly);
+      }
+    }
+    softly.assertAll();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("variants")
+  @DisplayName("through a SOCKS proxy each host gets what it is due")
+  final void looksPastSocksProxies(Variant variant) {
+    assumeTrue(subject().kind() != Subject.Kind.NON_BLOCKING);
+    SoftAssertions softly = new SoftAssertions();
+    try (ProxyPair proxies = new ProxyPair(stage(), proxy -> proxy)) {
+      for (Function<Servers, String> url : urls(variant.tls())) {
+        compareThrough(softly, proxies, servers -> variant.get(url.apply(servers)).overSocks());
       }
     }
     softly.assertAll();
