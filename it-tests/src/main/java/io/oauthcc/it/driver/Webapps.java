@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class Webapps {
-  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(Integer.getInteger("limit", 30));
+  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   /** As frameworks have them: every thread made by an application's thread gets its value. */
   private static final InheritableThreadLocal<Object> INHERITED = new InheritableThreadLocal<>();

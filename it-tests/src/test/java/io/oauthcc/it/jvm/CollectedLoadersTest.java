@@ -12,6 +12,7 @@ import io.oauthcc.it.driver.VisitedOkHttp;
 import io.oauthcc.it.driver.Webapps;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class CollectedLoadersTest {
   private static final Path DRIVERS = Path.of(System.getProperty("oauthcc.it.drivers", ""));
   private static final String DRIVERS_11 = DRIVERS.resolve("META-INF/versions/11").toString();
+
+  /** The program says itself what is not collected, and tries for half a minute. */
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
   private static final String OK_HTTP = VisitedOkHttp.class.getName();
 
   static List<Jdk> jdks() {
@@ -57,7 +62,8 @@ final class CollectedLoadersTest {
               .with(visit(world, "/last"), visit(world, "/rejected-first"))
               .with(visit(world, "/broken"), "undeploy")
               .with(deploy, use, visit(world, "/a"), "undeploy")
-              .run();
+              .start()
+              .end(LIMIT);
 
       assertThat(with.out()).as("%s", with).hasSize(7);
       assertThat(with.out().subList(0, 3)).as("%s", with).containsOnly("status 200");
@@ -83,7 +89,8 @@ final class CollectedLoadersTest {
               .with("deploy:" + three, "use:" + OK_HTTP, visit(world, "/three"))
               .with("deploy-below:" + four, "use:" + OK_HTTP, visit(world, "/four-below"))
               .with("undeploy")
-              .run();
+              .start()
+              .end(LIMIT);
 
       assertThat(with.out())
           .as("%s", with)
@@ -110,7 +117,9 @@ final class CollectedLoadersTest {
   private static ForkedJvm.Builder webapps(Jdk jdk, World world) {
     ForkedJvm.Builder jvm =
         ForkedJvm.java(jdk)
-            .with("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", world.agent());
+            .with("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", world.agent())
+            // How long a client that nobody has any more takes to notice it, in milliseconds.
+            .property("jdk.internal.httpclient.selectorTimeout", "1000");
     if (jdk.feature() > 8) {
       jvm.with("--add-opens", "java.base/java.lang=ALL-UNNAMED");
     }

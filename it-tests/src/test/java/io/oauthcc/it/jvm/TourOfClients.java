@@ -16,8 +16,12 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/** The program that calls with each client a JDK has, and with OkHttp. */
-record TourOfClients(Jdk jdk, List<Path> classPath) {
+/**
+ * The program that calls twice with each client: those the JDK has, and OkHttp.
+ *
+ * @param drivers the class of each client's driver
+ */
+record TourOfClients(Jdk jdk, List<Path> classPath, List<String> drivers) {
   private static final Path DRIVERS = Path.of(System.getProperty("oauthcc.it.drivers", ""));
   private static final Path DRIVERS_11 = DRIVERS.resolve("META-INF/versions/11");
 
@@ -26,31 +30,49 @@ record TourOfClients(Jdk jdk, List<Path> classPath) {
     List<Path> classPath = okHttp();
     classPath.add(DRIVERS);
     classPath.add(DRIVERS_11);
-    return new TourOfClients(jdk, classPath);
+    return new TourOfClients(jdk, classPath, drivers(jdk));
   }
 
   /** From jars alone, as class data archives want it. */
   static TourOfClients ofJars(Jdk jdk, Path folder) {
     List<Path> classPath = okHttp();
     classPath.add(jar(folder.resolve("tour.jar")));
-    return new TourOfClients(jdk, classPath);
+    return new TourOfClients(jdk, classPath, drivers(jdk));
+  }
+
+  /** The same with one of the clients. */
+  TourOfClients only(String driver) {
+    return new TourOfClients(jdk, classPath, List.of(driver));
   }
 
   /** The command line, with these options for the JVM. */
   ForkedJvm.Builder with(World world, String... options) {
-    ForkedJvm.Builder jvm =
-        ForkedJvm.java(jdk)
-            .with(options)
-            .with("-XX:TieredStopAtLevel=1")
-            .classPath(classPath)
-            .with(Tour.class.getName(), world.url("/tour"))
-            .with(HttpUrlConnectionDriver.class.getName(), OkHttpDriver.class.getName());
-    return jdk.feature() < 11 ? jvm : jvm.with("io.oauthcc.it.driver.JavaHttpClientDriver");
+    return from(world.url("/tour"), options);
+  }
+
+  /** The same, calling this URL. */
+  ForkedJvm.Builder from(String url, String... options) {
+    return ForkedJvm.java(jdk)
+        .with(options)
+        .with("-XX:TieredStopAtLevel=1")
+        .classPath(classPath)
+        .with(Tour.class.getName(), url)
+        .with(drivers.toArray(String[]::new));
   }
 
   /** How many calls it makes. */
   int calls() {
-    return jdk.feature() < 11 ? 4 : 6;
+    return 2 * drivers.size();
+  }
+
+  private static List<String> drivers(Jdk jdk) {
+    List<String> drivers = new ArrayList<>();
+    drivers.add(HttpUrlConnectionDriver.class.getName());
+    drivers.add(OkHttpDriver.class.getName());
+    if (jdk.feature() >= 11) {
+      drivers.add("io.oauthcc.it.driver.JavaHttpClientDriver");
+    }
+    return drivers;
   }
 
   private static List<Path> okHttp() {
