@@ -81,6 +81,9 @@ final class JavaHttpClientScenes {
           to(scene.url("api", path)).header("Authorization", scene.password()).build();
       saw(scene, path, client.send(request, BodyHandlers.ofString()));
     }
+    // Some versions send the application's value wherever a redirect leads.
+    HttpRequest without = to(scene.url("api", "/text")).build();
+    saw(scene, "without", client.send(without, BodyHandlers.ofString()));
   }
 
   static void redirects(Scene scene) throws Exception {
