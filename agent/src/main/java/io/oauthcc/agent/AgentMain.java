@@ -72,7 +72,7 @@ public final class AgentMain {
     ClassLoader loader = new AgentClassLoader(jar, domain);
     AgentProgram program =
         (AgentProgram) loader.loadClass(PROGRAM).getDeclaredConstructor().newInstance();
-    program.start(arguments, instrumentation, lateAttach);
+    attached = program.start(arguments, instrumentation, lateAttach);
   }
 
   private static String rootCause(Throwable failure) {

@@ -11,8 +11,9 @@ public interface AgentProgram {
    *
    * @param arguments the text after {@code =} in {@code -javaagent:}, or null
    * @param lateAttach true if the application runs already: then nothing here may end the JVM
+   * @return whether it acts; if not, a later attachment may
    * @throws Exception if the agent cannot act; the application then runs without it
    */
-  void start(@Nullable String arguments, Instrumentation instrumentation, boolean lateAttach)
+  boolean start(@Nullable String arguments, Instrumentation instrumentation, boolean lateAttach)
       throws Exception;
 }

@@ -26,7 +26,7 @@ public final class StartUp implements AgentProgram {
   public StartUp() {}
 
   @Override
-  public void start(
+  public boolean start(
       @Nullable String arguments, Instrumentation instrumentation, boolean lateAttach) {
     AgentLog log = new AgentLog();
     Configuration configuration;
@@ -37,17 +37,17 @@ public final class StartUp implements AgentProgram {
       if (isMeant(invalid.mainClasses())) {
         refuse(invalid, lateAttach);
       }
-      return;
+      return false;
     }
     if (!configuration.enabled() || !isMeant(configuration.mainClasses())) {
-      return;
+      return false;
     }
     prepare(log, configuration);
     if (configuration.registrations().isEmpty()) {
       log.warn(
           "No hosts are configured, so no request is authorized. Give a configuration file:"
               + " -javaagent:oauthcc.jar=/path/to/app.properties");
-      return;
+      return false;
     }
     AgentThread thread = new AgentThread("oauthcc");
     thread.start();
@@ -56,6 +56,7 @@ public final class StartUp implements AgentProgram {
             instrumentation, new FirstHit(configuration, instrumentation, thread, log), log);
     instrumentation.addTransformer(gate, true);
     gate.run();
+    return true;
   }
 
   private static void prepare(AgentLog log, Configuration configuration) {

@@ -114,6 +114,11 @@ public record Request(
     return with("virtual", "true");
   }
 
+  /** The same by this driver's client, in an application that has several. */
+  public Request by(String driver) {
+    return with("driver", driver);
+  }
+
   private Request with(String name, String value) {
     Map<String, String> others = new TreeMap<>(more);
     others.put(name, value);

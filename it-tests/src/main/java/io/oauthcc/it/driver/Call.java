@@ -14,6 +14,11 @@ public final class Call {
     this.line = line;
   }
 
+  /** Where an application has several clients, the driver of the one to use; null for any. */
+  public @Nullable String driver() {
+    return line.find("driver");
+  }
+
   /** The request method. */
   public String method() {
     String method = line.find("method");

@@ -25,7 +25,12 @@ abstract class OnStage {
 
   @BeforeParameterizedClassInvocation
   final void open() {
-    stage = new Stage(subject);
+    stage = new Stage(subject, attachesLate());
+  }
+
+  /** Whether the agent comes when the application has used its client in every way. */
+  boolean attachesLate() {
+    return false;
   }
 
   @AfterParameterizedClassInvocation

@@ -2,6 +2,7 @@ package io.oauthcc.it.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oauthcc.it.AgentAttachment;
 import io.oauthcc.it.AgentFile;
 import io.oauthcc.it.ApiServer;
 import io.oauthcc.it.Application;
@@ -83,8 +84,12 @@ final class Stage implements AutoCloseable {
   private final Servers lenient = new Servers(hop -> true, hop -> true, hop -> true);
   private final Application application;
   private final Application reference;
+  private final List<String> warningsOfTheVm;
 
-  Stage(Subject subject) {
+  /**
+   * @param attachedLate whether the agent comes when the application has used every variant
+   */
+  Stage(Subject subject, boolean attachedLate) {
     CountDownLatch refusals = new CountDownLatch(FRESH.size());
     for (String id : FRESH) {
       fresh.put(id, tokens.register(id).answers(() -> refusal(refusals)));
@@ -114,11 +119,31 @@ final class Stage implements AutoCloseable {
         }
       }
     }
+    String configuration = file.write().toString();
     application =
         new Application(
-            subject.jvm().agent(AgentFile.jar(), file.write().toString()), subject.driver());
+            attachedLate ? subject.jvm() : subject.jvm().agent(AgentFile.jar(), configuration),
+            subject.driver());
+    warningsOfTheVm = AgentAttachment.warnings(subject.jdk(), attachedLate ? 1 : 0);
+    if (attachedLate) {
+      use(Variant.of(subject.kind()), subject.kind() != Subject.Kind.SYNCHRONOUS);
+      AgentAttachment.to(application, configuration);
+    }
     reference = new Application(subject.jvm(), subject.driver());
     refusePrefetches(refusals);
+  }
+
+  /** Leaves client objects, pools and open connections behind, as an application that runs does. */
+  private void use(List<Variant> variants, boolean webSockets) {
+    for (Variant variant : variants) {
+      application.call(variant.get(servers.api().over(variant.tls()).url("/a")));
+      application.call(variant.post(servers.foreign().over(variant.tls()).url("/a")));
+      application.call(variant.get(Detour.FOREIGN_TO_MATCH.url(servers, variant.tls(), 302)));
+    }
+    if (webSockets) {
+      application.webSocket(Request.get(servers.foreign().plain().url("/websocket")));
+    }
+    assertThat(servers.takeHops()).isNotEmpty().allMatch(hop -> hop.authorization().isEmpty());
   }
 
   private static MockResponse refusal(CountDownLatch refusals) {
@@ -248,7 +273,7 @@ final class Stage implements AutoCloseable {
   void end() {
     Finished withAgent = application.end();
     reference.end();
-    assertThat(withAgent.errWithoutLog()).as("%s", withAgent).isEmpty();
+    assertThat(withAgent.errWithoutLog()).as("%s", withAgent).isEqualTo(warningsOfTheVm);
     assertThat(withAgent.err())
         .as("no secret and no token in the log")
         .noneMatch(this::tellsSecret);

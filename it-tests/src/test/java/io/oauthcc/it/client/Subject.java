@@ -6,6 +6,7 @@ import io.oauthcc.it.Jdks;
 import io.oauthcc.it.Tls;
 import io.oauthcc.it.driver.HttpUrlConnectionDriver;
 import io.oauthcc.it.driver.OkHttpDriver;
+import io.oauthcc.it.driver.SeveralClientsDriver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,6 +78,30 @@ public record Subject(String client, Jdk jdk, List<Path> classPath, String drive
     }
     classPath.add(relocated.ofClasses(DRIVERS, "io/oauthcc/it/driver/"));
     return Jdks.all().stream().map(jdk -> okHttp("relocated OkHttp 4.12.0", jdk, classPath));
+  }
+
+  /** An application on each JDK that has all clients the JDK can have. */
+  public static Stream<Subject> everyClient() {
+    return Jdks.all().stream()
+        .map(
+            jdk ->
+                new Subject(
+                    "every client",
+                    jdk,
+                    clientsOf(jdk).stream()
+                        .flatMap(client -> client.classPath().stream())
+                        .distinct()
+                        .toList(),
+                    SeveralClientsDriver.class.getName(),
+                    Kind.NON_BLOCKING));
+  }
+
+  /** Each client that a JDK can have, in one version. */
+  public static List<Subject> clientsOf(Jdk jdk) {
+    return Stream.of(httpUrlConnection(), javaHttpClient(), okHttp("4.12.0"))
+        .flatMap(subjects -> subjects)
+        .filter(subject -> subject.jdk().equals(jdk))
+        .toList();
   }
 
   private static Subject okHttp(String client, Jdk jdk, List<Path> classPath) {
