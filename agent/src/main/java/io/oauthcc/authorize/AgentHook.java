@@ -21,6 +21,9 @@ public final class AgentHook extends OauthccHook {
   /** Empty but while the thread is in a call: no thread of the application keeps an agent class. */
   private static final ThreadLocal<@Nullable ThreadCall> THREAD_CALL = new ThreadLocal<>();
 
+  /** Made beforehand: where it is asked for, a header must come off, whatever else fails. */
+  private final BiPredicate<String, String> allButAuthorization = AgentHook::isNotAuthorization;
+
   private final Authorizer authorizer;
   private final Rejections rejections;
   private final SuspendedCalls suspendedCalls;
@@ -111,7 +114,7 @@ public final class AgentHook extends OauthccHook {
       return authorizer.onWire(scheme, host, port, path, query, existing, prepared);
     } catch (Throwable defect) {
       defects.report(defect);
-      return existing;
+      return authorizer.onWireAfterDefect(existing);
     }
   }
 
@@ -210,6 +213,10 @@ public final class AgentHook extends OauthccHook {
 
   @Override
   public BiPredicate<String, String> allButAuthorization() {
-    return (name, value) -> !name.equalsIgnoreCase("Authorization");
+    return allButAuthorization;
+  }
+
+  private static boolean isNotAuthorization(String name, String value) {
+    return !name.equalsIgnoreCase("Authorization");
   }
 }

@@ -158,6 +158,30 @@ final class Authorizer {
     }
   }
 
+  /**
+   * What stays on a hop where {@link #onWire} met a defect: nothing is added, and nothing stays
+   * that may be a token of ours, for where the hop goes is not known.
+   */
+  @Nullable String onWireAfterDefect(@Nullable String existing) {
+    return existing == null || mayBeOurs(existing) ? null : existing;
+  }
+
+  private boolean mayBeOurs(String existing) {
+    for (Map.Entry<Registration, TokenSource> each : tokens.entrySet()) {
+      boolean isOurs;
+      try {
+        isOurs = each.getValue().isOurs(existing);
+      } catch (Throwable cannotTell) {
+        String scheme = each.getKey().scheme();
+        isOurs = existing.regionMatches(true, 0, scheme, 0, scheme.length());
+      }
+      if (isOurs) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What a call carries that waited for {@code registration}'s token and goes out without. */
   static String nothingFor(Registration registration) {
     return "no token for " + registration.id();

@@ -31,6 +31,9 @@ final class Attempts {
 
     /** No attempt follows. */
     void failed(Flight flight, TokenException failure);
+
+    /** A defect of the agent's own has stopped the flight where it was. */
+    void lost(Flight flight, TokenException failure);
   }
 
   private final Registration registration;
@@ -66,6 +69,16 @@ final class Attempts {
     attempt(flight, 1);
   }
 
+  /** Runs a step of a flight. Whatever stops it, the flight ends, or nobody would fetch again. */
+  void run(Flight flight, Runnable step) {
+    try {
+      step.run();
+    } catch (Throwable defect) {
+      landing.lost(flight, defect(defect));
+      log.defect(defect);
+    }
+  }
+
   /** Whether a changed file makes another attempt worth while. On this thread, for a flight. */
   boolean haveNewInput() {
     try {
@@ -83,7 +96,6 @@ final class Attempts {
     } catch (TokenException e) {
       goOn(flight, number, e);
     } catch (Throwable e) {
-      // Whatever it is, the flight must end, or nobody would ever fetch again.
       log.defect(e);
       goOn(flight, number, defect(e));
     }
@@ -100,7 +112,7 @@ final class Attempts {
       return;
     }
     log.triesAgain(failure, attempts, wait);
-    scheduler.schedule(() -> attempt(flight, attempts + 1), wait);
+    scheduler.schedule(() -> run(flight, () -> attempt(flight, attempts + 1)), wait);
   }
 
   private TokenException defect(Throwable cause) {

@@ -16,6 +16,7 @@ final class RenewalLog {
   private final Log log;
   private final String registration;
   private final String endpoint;
+  private final Set<String> toldDefects = new HashSet<>();
   private Set<String> toldWarnings = Collections.emptySet();
   private @Nullable String toldFailure;
   private boolean toldSuccess;
@@ -118,7 +119,12 @@ final class RenewalLog {
   }
 
   /** A defect of the agent: the one failure whose stack matters. */
-  void defect(Throwable cause) {
-    log.error(registration + "the token request failed in the agent itself", cause);
+  synchronized void defect(Throwable cause) {
+    String message = registration + "the token request failed in the agent itself";
+    if (toldDefects.add(cause.getClass().getName())) {
+      log.error(message, cause);
+    } else if (log.isDebugEnabled()) {
+      log.debug(message + " again: " + cause);
+    }
   }
 }

@@ -282,7 +282,7 @@ public final class TokenCache implements TokenSource {
     flight = own;
     boolean started = false;
     try {
-      scheduler.execute(() -> firstStep.accept(own));
+      scheduler.execute(() -> attempts.run(own, () -> firstStep.accept(own)));
       started = true;
     } finally {
       // The caller may be at the end of its stack or of the heap: the next one tries again.
@@ -330,7 +330,7 @@ public final class TokenCache implements TokenSource {
     } finally {
       lock.unlock();
     }
-    attempts.begin(own);
+    attempts.run(own, () -> attempts.begin(own));
   }
 
   private void timer(Moment due) {
@@ -419,6 +419,18 @@ public final class TokenCache implements TokenSource {
       }
       own.land(scheduler, waiter -> waiter.completeExceptionally(failure));
       log.failed(failure, next.length(), isGood(token));
+    }
+
+    /** Without a pause: the next who asks tries again. */
+    @Override
+    public void lost(Flight own, TokenException failure) {
+      synchronized (lock) {
+        if (flight != own) {
+          return;
+        }
+        flight = null;
+      }
+      own.land(scheduler, waiter -> waiter.completeExceptionally(failure));
     }
   }
 }

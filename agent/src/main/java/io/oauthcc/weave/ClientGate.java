@@ -16,6 +16,7 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
   private final WeavingSource source;
   private final Log log;
   private volatile @Nullable ClientWeaving weaving;
+  private volatile boolean isBroken;
 
   /** Held while loaded classes are woven; never taken by a thread that loads a class. */
   private final Object oneByOne = new Object();
@@ -44,9 +45,9 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
       return null;
     }
     try {
-      return weaving().weave(loader, className, domain, classFile);
+      return isBroken ? null : weaving().weave(loader, className, domain, classFile);
     } catch (Throwable defect) {
-      tell(className + " cannot be woven: its requests go out as without the agent", defect);
+      giveUp(defect);
       return null;
     }
   }
@@ -70,12 +71,30 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
     }
     ClassLoader loader = loaded.getClassLoader();
     String className = loaded.getName().replace('.', '/');
-    if (ClientNames.claim(className, loader) && !weaving().isDone(loader, className)) {
-      try {
-        instrumentation.retransformClasses(loaded);
-      } catch (Throwable failure) {
-        tell(className + ", which was loaded before the agent, cannot be woven", failure);
-      }
+    if (!ClientNames.claim(className, loader) || isDone(loader, className)) {
+      return;
+    }
+    try {
+      instrumentation.retransformClasses(loaded);
+    } catch (Throwable failure) {
+      tell(className + ", which was loaded before the agent, cannot be woven", failure);
+    }
+  }
+
+  private boolean isDone(@Nullable ClassLoader loader, String className) {
+    try {
+      return isBroken || weaving().isDone(loader, className);
+    } catch (Throwable defect) {
+      giveUp(defect);
+      return true;
+    }
+  }
+
+  /** Where there is no weaver at all, one line is enough. */
+  private void giveUp(Throwable defect) {
+    if (!isBroken) {
+      isBroken = true;
+      tell("No HTTP client can be woven: every request goes out as without the agent", defect);
     }
   }
 

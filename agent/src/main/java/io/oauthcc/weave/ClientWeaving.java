@@ -74,10 +74,7 @@ public final class ClientWeaving {
                   ? weaveInSet(claimant, loader, className, domain, classFile)
                   : null;
             } catch (Throwable defect) {
-              log.error(
-                  className.replace('/', '.')
-                      + " cannot be woven: its requests go out as without the agent.",
-                  defect);
+              giveUp(claimant, loader, className, domain, defect);
               return null;
             }
           }
@@ -122,6 +119,28 @@ public final class ClientWeaving {
     return woven;
   }
 
+  /** All of a client's classes are woven, or none: what was woven already is undone. */
+  private void giveUp(
+      Client claimant,
+      @Nullable ClassLoader loader,
+      String className,
+      @Nullable ProtectionDomain domain,
+      Throwable defect) {
+    if (sets.giveUp(loader, claimant.name, claimant.prefix(className))) {
+      log.error(cannotBeWoven(claimant.name, domain) + className.replace('/', '.'), defect);
+      lookForMissed();
+    }
+  }
+
+  private static String cannotBeWoven(String clientName, @Nullable ProtectionDomain domain) {
+    return clientName
+        + " ("
+        + source(domain)
+        + ", Java "
+        + System.getProperty("java.version")
+        + ") cannot be woven: its requests go out as without the agent. ";
+  }
+
   private WovenSet decide(
       @Nullable ClassLoader loader,
       String clientName,
@@ -144,14 +163,7 @@ public final class ClientWeaving {
     }
     WovenSet set = new WovenSet(clientName, prefix, fitting);
     if (sets.add(loader, set) && fitting == null) {
-      log.error(
-          clientName
-              + " ("
-              + source(domain)
-              + ", Java "
-              + System.getProperty("java.version")
-              + ") cannot be woven: its requests go out as without the agent. Missing: "
-              + leastMissing);
+      log.error(cannotBeWoven(clientName, domain) + "Missing: " + leastMissing);
     }
     return set;
   }

@@ -36,12 +36,34 @@ final class WovenSets {
     return true;
   }
 
+  /**
+   * Leaves a client alone that was to be woven. Those of its classes that were woven already are to
+   * be offered again, and become what they were.
+   *
+   * @return false if it was left alone before
+   */
+  synchronized boolean giveUp(@Nullable ClassLoader loader, String clientName, String prefix) {
+    Decision decision = decision(loader, clientName, prefix);
+    WovenSet alone = new WovenSet(clientName, prefix, null);
+    if (decision == null) {
+      decisions.add(new Decision(loader, alone));
+      return true;
+    }
+    if (decision.set.layout == null) {
+      return false;
+    }
+    decision.set = alone;
+    decision.toRestore.addAll(decision.seen);
+    return true;
+  }
+
   /** Notes that a class with a decision was offered to the agent. */
   synchronized void see(
       @Nullable ClassLoader loader, String clientName, String prefix, String className) {
     Decision decision = decision(loader, clientName, prefix);
     if (decision != null) {
       decision.seen.add(className);
+      decision.toRestore.remove(className);
     }
   }
 
@@ -52,7 +74,10 @@ final class WovenSets {
   synchronized boolean isDone(
       @Nullable ClassLoader loader, String clientName, String prefix, String className) {
     Decision decision = decision(loader, clientName, prefix);
-    return decision != null && (decision.set.layout == null || decision.seen.contains(className));
+    return decision != null
+        && (decision.set.layout == null
+            ? !decision.toRestore.contains(className)
+            : decision.seen.contains(className));
   }
 
   private @Nullable Decision decision(
@@ -74,8 +99,9 @@ final class WovenSets {
   private static final class Decision {
 
     private final @Nullable WeakReference<ClassLoader> loader;
-    private final WovenSet set;
+    private WovenSet set;
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> toRestore = new HashSet<>();
 
     Decision(@Nullable ClassLoader loader, WovenSet set) {
       this.loader = loader == null ? null : new WeakReference<>(loader);

@@ -96,6 +96,11 @@ public final class Application implements AutoCloseable {
     return answer;
   }
 
+  /** Sets a system property. */
+  public void property(String name, String value) {
+    ask(new Line().with("do", "property").with("name", name).with("value", value));
+  }
+
   /** Its process id. */
   public long pid() {
     return jvm.pid();

@@ -72,6 +72,9 @@ public final class Driver {
       case "pin":
         VirtualThreads.pinOne();
         return new Line().with("pinned", "true");
+      case "property":
+        System.setProperty(command.get("name"), command.get("value"));
+        return new Line();
       case "class":
         return new Line().with("found", String.valueOf(isPresent(command.get("name"))));
       default:
