@@ -47,7 +47,7 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
     try {
       return isBroken ? null : weaving().weave(loader, className, domain, classFile);
     } catch (Throwable defect) {
-      giveUp(defect);
+      giveUp(className, defect);
       return null;
     }
   }
@@ -85,16 +85,18 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
     try {
       return isBroken || weaving().isDone(loader, className);
     } catch (Throwable defect) {
-      giveUp(defect);
+      giveUp(className, defect);
       return true;
     }
   }
 
   /** Where there is no weaver at all, one line is enough. */
-  private void giveUp(Throwable defect) {
+  private void giveUp(String className, Throwable defect) {
     if (!isBroken) {
       isBroken = true;
-      tell("No HTTP client can be woven: every request goes out as without the agent", defect);
+      tell(
+          className + " cannot be woven, nor any other class: requests go out as without the agent",
+          defect);
     }
   }
 

@@ -33,6 +33,22 @@ class WovenSetsTest {
   }
 
   @Test
+  void where_a_client_is_given_up_what_was_offered_is_offered_again() {
+    sets.add(null, new WovenSet("okhttp", "", Clients.all().get(0)));
+    sets.see(null, "okhttp", "", "First");
+    assertThat(sets.isDone(null, "okhttp", "", "First")).isTrue();
+    assertThat(sets.isDone(null, "okhttp", "", "Second")).isFalse();
+
+    assertThat(sets.giveUp(null, "okhttp", "")).isTrue();
+
+    assertThat(sets.isDone(null, "okhttp", "", "First")).isFalse();
+    assertThat(sets.isDone(null, "okhttp", "", "Second")).isTrue();
+    sets.see(null, "okhttp", "", "First");
+    assertThat(sets.isDone(null, "okhttp", "", "First")).isTrue();
+    assertThat(sets.giveUp(null, "okhttp", "")).isFalse();
+  }
+
+  @Test
   void a_loader_can_be_collected() {
     ClassLoader[] loader = {new Loader()};
     sets.add(loader[0], new WovenSet("okhttp", "", null));

@@ -20,6 +20,7 @@ import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class ApiServer implements AutoCloseable {
+  private static final int DIGESTED_FROM = 10_000;
+
   private final String name;
   private final MockWebServer server = new MockWebServer();
   private final PromptSockets sockets = new PromptSockets();
@@ -143,8 +146,15 @@ public final class ApiServer implements AutoCloseable {
         String.valueOf(request.getMethod()),
         String.valueOf(request.getPath()),
         headers,
-        request.getBody().clone().readUtf8(),
+        text(request.getBody().clone()),
         request.getSequenceNumber());
+  }
+
+  /** Larger bodies, which may be anything, by their digest. */
+  private static String text(Buffer body) {
+    return body.size() < DIGESTED_FROM
+        ? body.readUtf8()
+        : body.size() + " bytes, SHA-256 " + body.sha256().hex();
   }
 
   private MockResponse answer(RecordedRequest request, Hop hop) {

@@ -114,6 +114,11 @@ public record Request(
     return with("virtual", "true");
   }
 
+  /** The same with a body of this many octets of every kind, as bytes or in a file. */
+  public Request octets(int count) {
+    return with("octets", String.valueOf(count));
+  }
+
   /** The same by this driver's client, in an application that has several. */
   public Request by(String driver) {
     return with("driver", driver);

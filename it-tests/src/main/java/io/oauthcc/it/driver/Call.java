@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** A call the application makes: what the test asked for, in the words every client shares. */
@@ -50,6 +51,17 @@ public final class Call {
     return line.find("body");
   }
 
+  /** The body's bytes: those of its text, or as many of every kind as {@code octets} says. */
+  public byte[] bytes() {
+    String octets = line.find("octets");
+    if (octets == null) {
+      return String.valueOf(body()).getBytes(StandardCharsets.UTF_8);
+    }
+    byte[] bytes = new byte[Integer.parseInt(octets)];
+    new Random(bytes.length).nextBytes(bytes);
+    return bytes;
+  }
+
   /** What the application has its body in. */
   public enum Kind {
     /** A string. */
@@ -74,7 +86,7 @@ public final class Call {
   public Path file() throws IOException {
     Path file = Files.createTempFile("body", ".txt");
     file.toFile().deleteOnExit();
-    return Files.write(file, String.valueOf(body()).getBytes(StandardCharsets.UTF_8));
+    return Files.write(file, bytes());
   }
 
   /** The password with which the application's own authenticator answers a challenge, or null. */

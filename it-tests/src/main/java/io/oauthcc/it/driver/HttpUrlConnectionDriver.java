@@ -69,7 +69,7 @@ public final class HttpUrlConnectionDriver implements HttpDriver {
     }
     String body = call.body();
     if (body != null) {
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = call.bytes();
       connection.setDoOutput(true);
       if (call.kind() == Call.Kind.STREAM) {
         connection.setFixedLengthStreamingMode(bytes.length);

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -182,8 +181,8 @@ public final class OkHttpDriver implements HttpDriver {
     return chain.proceed(chain.request());
   }
 
-  private static RequestBody body(Call call, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+  private static RequestBody body(Call call) {
+    byte[] bytes = call.bytes();
     switch (call.kind()) {
       case STREAM:
         return new Body(bytes, bytes.length, true);
@@ -195,12 +194,11 @@ public final class OkHttpDriver implements HttpDriver {
   }
 
   private static Request request(Call call, Sight sight) {
-    String body = call.body();
     Request.Builder request =
         new Request.Builder()
             .url(call.url())
             .tag(sight)
-            .method(call.method(), body == null ? null : body(call, body));
+            .method(call.method(), call.body() == null ? null : body(call));
     String authorization = call.authorization();
     if (authorization != null) {
       request.header("Authorization", authorization);

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -134,7 +133,7 @@ public final class JavaHttpClientDriver implements HttpDriver {
     if (body == null) {
       return BodyPublishers.noBody();
     }
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = call.bytes();
     switch (call.kind()) {
       case BYTES:
         return BodyPublishers.ofByteArray(bytes);

@@ -40,6 +40,27 @@ abstract class RefusedTokens extends Connections {
     softly.assertAll();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("variants")
+  @DisplayName("a body of 300,000 octets is sent once more octet by octet")
+  final void replaysLargeBodies(Variant variant) {
+    SoftAssertions softly = new SoftAssertions();
+    for (Call.Kind kind : List.of(Call.Kind.BYTES, Call.Kind.FILE)) {
+      OAuthClient client = warm(Stage.Mode.RETRY);
+      client.revoke();
+
+      compareReplayed(
+          softly,
+          client,
+          servers ->
+              variant
+                  .post(in(servers.strict().over(variant.tls()), client))
+                  .kind(kind)
+                  .octets(300_000));
+    }
+    softly.assertAll();
+  }
+
   private List<Function<String, Request>> kinds(Variant variant) {
     List<Function<String, Request>> kinds = new ArrayList<>();
     kinds.add(variant::get);
