@@ -184,7 +184,7 @@ public final class ClientWeaving {
       try {
         hook.install();
         isHookInstalled = true;
-      } catch (Exception | LinkageError failure) {
+      } catch (Throwable failure) {
         isHookInstalled = false;
         log.error(
             "No HTTP client can be woven: every request goes out as without the agent.", failure);

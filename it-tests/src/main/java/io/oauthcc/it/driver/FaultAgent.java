@@ -65,11 +65,11 @@ public final class FaultAgent {
   }
 
   /** An {@code Error} of no known kind, such as {@code ThreadDeath} was. */
-  public static final class UnknownError extends Error {
+  public static final class StrangeError extends Error {
     private static final long serialVersionUID = 1L;
 
     /** By name. */
-    public UnknownError() {}
+    public StrangeError() {}
   }
 
   private static final class Question implements Consumer<String> {

@@ -72,7 +72,7 @@ final class DefectsTest {
           "java.lang.AssertionError",
           "java.lang.StackOverflowError",
           "java.lang.NoClassDefFoundError",
-          FaultAgent.UnknownError.class.getName());
+          FaultAgent.StrangeError.class.getName());
 
   // JUnit sets it before the test.
   @SuppressWarnings("NullAway.Init")
