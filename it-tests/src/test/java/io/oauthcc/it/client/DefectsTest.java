@@ -93,7 +93,7 @@ final class DefectsTest {
   @Test
   @DisplayName("costs one log line and the call its token rule, and is over when it is over")
   void costsOneLine(@TempDir Path folder) {
-    try (TokenServer closing = tokens;
+    try (tokens;
         ApiServer api = new ApiServer("api", false, hop -> true, hops);
         ApiServer foreign = new ApiServer("foreign", false, hop -> true, hops)) {
       AgentFile file = new AgentFile(folder);
