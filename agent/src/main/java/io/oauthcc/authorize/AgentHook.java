@@ -50,12 +50,30 @@ public final class AgentHook extends OauthccHook {
     CallContext context = new ThisThread();
     Defects defects = new Defects(log);
     Authorizer authorizer = new Authorizer(targets, tokens, context, log);
+    loadWhatCallsNeed(defects);
     agent =
         new AgentHook(
             authorizer,
             new Rejections(targets, tokens, context),
             new SuspendedCalls(authorizer, scheduler, defects),
             defects);
+  }
+
+  /**
+   * Loads what a call's own thread runs. Left to the first calls, the VM would have all of them but
+   * one wait, virtual ones with their carriers.
+   */
+  private static void loadWhatCallsNeed(Defects defects) {
+    Class<?>[] needed = {
+      PendingToken.class, TokenWait.class, ThreadCall.class, ApplicationTask.class,
+    };
+    try {
+      for (Class<?> each : needed) {
+        Class.forName(each.getName(), true, each.getClassLoader());
+      }
+    } catch (ClassNotFoundException | LinkageError defect) {
+      defects.report(defect);
+    }
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenWait extends CompletableFuture<String> {
 
   /** How soon a waiting thread notices that its call was given up. */
-  private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long MOMENT_NANOS = 50_000_000;
 
   private final Authorizer authorizer;
   private final PendingToken pending;
