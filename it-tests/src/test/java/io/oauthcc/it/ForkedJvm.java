@@ -89,7 +89,10 @@ public final class ForkedJvm implements AutoCloseable {
     }
   }
 
-  /** The next line of its standard output. */
+  /**
+   * The next line of its standard output. One that has nothing to say for a minute is killed, so
+   * that no later test waits for it too; the failure shows where its threads were.
+   */
   public String nextLine() {
     long end = System.nanoTime() + LIMIT.toNanos();
     try {
@@ -102,11 +105,26 @@ public final class ForkedJvm implements AutoCloseable {
           throw new AssertionError("the JVM has ended\n" + soFar());
         }
       }
+      printThreads();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+    close();
     throw new AssertionError("no line within " + LIMIT + "\n" + soFar());
+  }
+
+  /** Has it print where its threads are. */
+  private void printThreads() throws InterruptedException {
+    try {
+      new ProcessBuilder("sh", "-c", "kill -QUIT " + process.pid()).start().waitFor();
+    } catch (IOException e) {
+      err.add("(no threads: " + e.getMessage() + ")");
+    }
+    String line = unread.poll(1, TimeUnit.SECONDS);
+    while (line != null) {
+      line = unread.poll(1, TimeUnit.SECONDS);
+    }
   }
 
   /** Standard error so far. */
