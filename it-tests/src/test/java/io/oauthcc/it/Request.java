@@ -2,6 +2,7 @@ package io.oauthcc.it;
 
 import io.oauthcc.it.driver.Call;
 import io.oauthcc.it.driver.Line;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,11 @@ public record Request(
   /** The same with a body of this many octets of every kind, as bytes or in a file. */
   public Request octets(int count) {
     return with("octets", String.valueOf(count));
+  }
+
+  /** The same with a time limit of its own; for {@code java.net.http} alone. */
+  public Request within(Duration limit) {
+    return with("within", limit.toString());
   }
 
   /** The same by this driver's client, in an application that has several. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +140,12 @@ public final class Call {
   public @Nullable Integer proxyPort() {
     String port = line.find("proxy");
     return port == null ? null : Integer.valueOf(port);
+  }
+
+  /** The call's own time limit, or null for none. */
+  public @Nullable Duration within() {
+    String limit = line.find("within");
+    return limit == null ? null : Duration.parse(limit);
   }
 
   /** Tells the client objects apart: calls with the same key share one. */

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -124,6 +125,10 @@ public final class JavaHttpClientDriver implements HttpDriver {
     String host = call.host();
     if (host != null) {
       request.header("Host", host);
+    }
+    Duration limit = call.within();
+    if (limit != null) {
+      request.timeout(limit);
     }
     return request.build();
   }
