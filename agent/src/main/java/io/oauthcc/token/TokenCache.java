@@ -424,11 +424,14 @@ public final class TokenCache implements TokenSource {
     /** Without a pause: the next who asks tries again. */
     @Override
     public void lost(Flight own, TokenException failure) {
-      synchronized (lock) {
+      lock.lock();
+      try {
         if (flight != own) {
           return;
         }
         flight = null;
+      } finally {
+        lock.unlock();
       }
       own.land(scheduler, waiter -> waiter.completeExceptionally(failure));
     }

@@ -3,11 +3,13 @@ package io.oauthcc.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Retry;
 import io.oauthcc.grant.TokenException;
 import io.oauthcc.log.RecordingLog;
+import io.oauthcc.time.Clock;
 import io.oauthcc.time.ManualClock;
 import io.oauthcc.time.ManualScheduler;
 import io.oauthcc.time.Moment;
@@ -127,6 +129,50 @@ class TokenCacheTest {
       scheduler.run();
 
       assertThat(next).isCompletedWithValue("Bearer token-1");
+    }
+
+    @Test
+    void failsTheCallerWhoseFlightADefectStopsBeforeHeHasJoinedIt() throws InterruptedException {
+      Thread caller = Thread.currentThread();
+      List<Thread> agentThreads = new ArrayList<>();
+      Clock defective =
+          new Clock() {
+            @Override
+            public long nanoTime() {
+              if (Thread.currentThread() == caller) {
+                return clock.nanoTime();
+              }
+              throw new IllegalStateException("made up");
+            }
+
+            @Override
+            public long currentTimeMillis() {
+              return clock.currentTimeMillis();
+            }
+          };
+      Scheduler prompt =
+          new Scheduler() {
+            @Override
+            public void execute(Runnable task) {
+              Thread thread = new Thread(task);
+              agentThreads.add(thread);
+              thread.start();
+              // Until it is through, or waits for the caller, who holds the cache's lock.
+              await().until(() -> thread.getState() != Thread.State.RUNNABLE);
+            }
+
+            @Override
+            public void schedule(Runnable task, Duration delay) {
+              scheduler.schedule(task, delay);
+            }
+          };
+      cache = new TokenCache(registration().build(), endpoint, prompt, defective, () -> 0.5, log);
+
+      CompletableFuture<String> waiter = cache.acquire();
+
+      agentThreads.get(0).join();
+      await().until(waiter::isDone);
+      assertThat(failureOf(waiter)).contains("failed in the agent itself");
     }
 
     @Test
