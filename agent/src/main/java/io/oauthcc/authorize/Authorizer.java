@@ -118,7 +118,7 @@ final class Authorizer {
       warnings.warn(message + "; the request goes out without one (on-token-failure=send)");
       return null;
     }
-    throw new IOException(message, cause);
+    throw new IOException(message, PlainFailure.of(cause));
   }
 
   /**
@@ -154,7 +154,8 @@ final class Authorizer {
   private static void afterDefect(Registration registration, String host, Throwable defect)
       throws IOException {
     if (registration.onTokenFailure() == OnTokenFailure.FAIL) {
-      throw new IOException(TokenFailureMessage.defect(registration, host), defect);
+      throw new IOException(
+          TokenFailureMessage.defect(registration, host), PlainFailure.of(defect));
     }
   }
 

@@ -106,6 +106,10 @@ final class TokenFailuresTest {
         .isLessThan(Duration.ofSeconds(8));
     softly.assertThat(outcome.ioException()).as("%s", outcome).isTrue();
     softly
+        .assertThat(outcome.detail().lines().filter(line -> !line.startsWith("    at ")))
+        .as("exceptions that the application can load: %s", outcome)
+        .noneMatch(line -> line.contains("io.oauthcc.") || line.contains("org.apache."));
+    softly
         .assertThat(outcome.body())
         .as("%s", outcome)
         .matches(
