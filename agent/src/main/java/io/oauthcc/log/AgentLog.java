@@ -43,7 +43,7 @@ public final class AgentLog implements Log, Consumer<String> {
         + PREFIX
         + "showDateTime=true\n"
         + PREFIX
-        + "dateTimeFormat='[oauthcc]' yyyy-MM-dd HH:mm:ss.SSS\n"
+        + "dateTimeFormat=[oauthcc]\n"
         + PREFIX
         + "logFile="
         + (file == null ? "System.err" : escaped(file.getPath()))

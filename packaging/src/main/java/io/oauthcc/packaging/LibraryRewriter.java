@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>the properties and files have other names, which an application does not set by accident;
  *   <li>the context class loader is the class's own;
  *   <li>SLF4J's {@code System.err}, which an application may replace, is the process's standard
- *       error.
+ *       error;
+ *   <li>SLF4J's {@code SimpleDateFormat}, which fixes the time zone of the JVM before an
+ *       application may have chosen it, is {@code LineTime}, which tells UTC.
  * </ul>
  *
  * {@code LibraryRewriterTest} fails when a new version of a library reads more properties.
@@ -57,6 +59,8 @@ final class LibraryRewriter {
   private static final Map<String, String> PREFIXES =
       Map.of("org.slf4j.simpleLogger.", "io.oauthcc.simpleLogger.");
 
+  private static final String DATE_FORMAT = "java/text/SimpleDateFormat";
+
   private LibraryRewriter() {}
 
   private static Map.Entry<String, String> renamed(String property) {
@@ -91,6 +95,10 @@ final class LibraryRewriter {
 
     private Type type = Type.VOID_TYPE;
 
+    private boolean isSlf4j() {
+      return type.getInternalName().startsWith("org/slf4j/");
+    }
+
     Rewriting(ClassVisitor next) {
       super(Opcodes.ASM9, next);
     }
@@ -119,6 +127,27 @@ final class LibraryRewriter {
       MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
       return new MethodVisitor(Opcodes.ASM9, next) {
 
+        /** Left out what {@code dup} would double. */
+        private boolean leavesOutDup;
+
+        @Override
+        public void visitTypeInsn(int opcode, String name) {
+          if (opcode == Opcodes.NEW && isSlf4j() && name.equals(DATE_FORMAT)) {
+            leavesOutDup = true;
+          } else {
+            super.visitTypeInsn(opcode, name);
+          }
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+          if (leavesOutDup && opcode == Opcodes.DUP) {
+            leavesOutDup = false;
+          } else {
+            super.visitInsn(opcode);
+          }
+        }
+
         @Override
         public void visitLdcInsn(Object value) {
           super.visitLdcInsn(rewrite(value));
@@ -132,9 +161,7 @@ final class LibraryRewriter {
 
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-          if (type.getInternalName().startsWith("org/slf4j/")
-              && owner.equals("java/lang/System")
-              && name.equals("err")) {
+          if (isSlf4j() && owner.equals("java/lang/System") && name.equals("err")) {
             super.visitFieldInsn(opcode, "io/oauthcc/log/StandardError", "STREAM", descriptor);
           } else {
             super.visitFieldInsn(opcode, owner, name, descriptor);
@@ -152,6 +179,13 @@ final class LibraryRewriter {
                 "java/lang/Class",
                 "getClassLoader",
                 "()Ljava/lang/ClassLoader;",
+                false);
+          } else if (isSlf4j() && owner.equals(DATE_FORMAT) && name.equals("<init>")) {
+            super.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                "io/oauthcc/log/LineTime",
+                "of",
+                "(Ljava/lang/String;)Ljava/text/DateFormat;",
                 false);
           } else {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);

@@ -131,6 +131,17 @@ class LibraryRewriterTest {
   }
 
   @Test
+  void slf4jDoesNotFixTheTimeZoneThatAnApplicationMayBeAboutToChoose() throws IOException {
+    for (Path jar : libraries(List.of("slf4j-"))) {
+      for (Map.Entry<String, byte[]> entry : Library.read(jar).archived().entrySet()) {
+        assertThat(new String(entry.getValue(), StandardCharsets.ISO_8859_1))
+            .as("%s in %s", entry.getKey(), jar)
+            .doesNotContain("java/text/SimpleDateFormat", "java/util/Calendar");
+      }
+    }
+  }
+
+  @Test
   void localVariablesGoAndLineNumbersStay() throws Exception {
     Map<String, byte[]> slf4j = new TreeMap<>();
     for (Path jar : libraries(List.of("slf4j-"))) {
