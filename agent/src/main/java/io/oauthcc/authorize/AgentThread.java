@@ -17,9 +17,18 @@ public final class AgentThread extends Thread {
 
   /** A daemon thread, to be made and started by premain or by another of these. */
   public AgentThread(String name) {
-    super(null, null, name);
+    super(groupOfTheJvm(), null, name);
     setDaemon(true);
     setContextClassLoader(AgentThread.class.getClassLoader());
+  }
+
+  /** The one that programs do not look into: they count, join or interrupt those in their own. */
+  private static ThreadGroup groupOfTheJvm() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    for (ThreadGroup next = group; next != null; next = next.getParent()) {
+      group = next;
+    }
+    return group;
   }
 
   /** What the thread does; it waits until it is told. Any thread may tell it, once. */

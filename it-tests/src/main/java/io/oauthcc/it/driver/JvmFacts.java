@@ -14,14 +14,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an application can find out about its JVM, looking further than any does. From Java 9 on it
- * needs {@code java.io}, {@code java.lang}, {@code java.net} and {@code javax.net.ssl} opened.
+ * needs {@code java.io}, {@code java.lang}, {@code java.net}, {@code java.util} and {@code
+ * javax.net.ssl} opened.
  */
 final class JvmFacts {
   private static final String[] HIDDEN = {
@@ -74,7 +74,6 @@ final class JvmFacts {
   private void defaults() {
     add("locale", Locale.getDefault());
     add("charset", Charset.defaultCharset());
-    add("time zone", TimeZone.getDefault().getID());
     add("log manager", LogManager.getLogManager().getClass().getName());
     add("cookie handler", CookieHandler.getDefault());
     add("response cache", ResponseCache.getDefault());
@@ -90,6 +89,7 @@ final class JvmFacts {
   }
 
   private void statics() throws Exception {
+    add("time zone", read("java.util.TimeZone", "defaultTimeZone") != null);
     add("authenticator", read("java.net.Authenticator", "theAuthenticator"));
     add("stream handler factory", read("java.net.URL", "factory"));
     add("socket factory", read("java.net.Socket", "factory"));
@@ -107,6 +107,11 @@ final class JvmFacts {
   }
 
   private void threads() {
+    Thread[] group = new Thread[Thread.activeCount() + 8];
+    int count = Thread.enumerate(group);
+    for (Thread thread : Arrays.copyOf(group, count)) {
+      add("thread of the own group", thread.getName().replaceAll("\\d+", "N"));
+    }
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       add("thread", thread.getName().replaceAll("\\d+", "N"), "daemon", thread.isDaemon());
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,13 +40,30 @@ final class UnchangedJvmTest {
   @DisplayName("sees nothing but daemon threads, ends by itself and as it would, leaves no file")
   void noticesNothing(Subject subject, String ending, int status, @TempDir Path folder)
       throws IOException {
+    compare(subject, ending, status, folder, World::agent);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("httpUrlConnection")
+  @DisplayName("sees nothing else either where the agent had something to say before main")
+  void noticesNoWarning(Subject subject, @TempDir Path folder) throws IOException {
+    compare(subject, "return", 0, folder, World::warningAgent);
+  }
+
+  static Stream<Subject> httpUrlConnection() {
+    return Subject.httpUrlConnection();
+  }
+
+  private static void compare(
+      Subject subject, String ending, int status, Path folder, Function<World, String> agent)
+      throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     try (World world = new World(folder)) {
       String[] arguments = {Onlooker.class.getName(), subject.driver(), world.url("/a"), ending};
       Finished without =
           world.whereNoTokenIsNeeded(() -> onlooker(subject, empty).with(arguments).run());
 
-      Finished with = onlooker(subject, empty).with(world.agent()).with(arguments).run();
+      Finished with = onlooker(subject, empty).with(agent.apply(world)).with(arguments).run();
 
       assertThat(with.status()).as("%s", with).isEqualTo(status).isEqualTo(without.status());
       assertThat(with.out()).as("%s", with).contains("status 200").doesNotContain("status 401");
@@ -63,7 +81,8 @@ final class UnchangedJvmTest {
   private static ForkedJvm.Builder onlooker(Subject subject, Path empty) {
     ForkedJvm.Builder jvm = subject.jvm().in(empty).property("java.io.tmpdir", empty.toString());
     if (subject.jdk().feature() > 8) {
-      for (String name : List.of("java.io", "java.lang", "java.net", "javax.net.ssl")) {
+      for (String name :
+          List.of("java.io", "java.lang", "java.net", "java.util", "javax.net.ssl")) {
         jvm.with("--add-opens", "java.base/" + name + "=ALL-UNNAMED");
       }
     }

@@ -65,6 +65,15 @@ final class World implements AutoCloseable {
     return "-javaagent:" + AgentFile.jar() + "=" + agentFile;
   }
 
+  /** The same for an agent that warns of its configuration at every start. */
+  String warningAgent() {
+    return "-javaagent:"
+        + AgentFile.jar()
+        + "=config-file="
+        + agentFile
+        + ";registration.api.allow-insecure-http=targets";
+  }
+
   /** A URL of the API. */
   String url(String path) {
     return api.url(path);
