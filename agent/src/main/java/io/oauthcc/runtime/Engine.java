@@ -42,12 +42,28 @@ final class Engine {
           } else {
             AgentHook.install(targets, tokens, threads, log);
           }
-          // By the time the application's first request is ready, so is its token.
-          threads.execute(() -> tokens.values().forEach(TokenSource::prefetch));
+          if (!isBeforeMain()) {
+            // By the time the application's first request is ready, so is its token.
+            threads.execute(() -> tokens.values().forEach(TokenSource::prefetch));
+          }
         },
         threads,
         afterWeave,
         log);
+  }
+
+  /**
+   * Whether an agent, this one or another, had a client loaded before {@code main}, or an archive
+   * of classes. A token request now would fix what the application may be about to choose: how long
+   * names of hosts are known, IPv4 or IPv6, providers of security.
+   */
+  private static boolean isBeforeMain() {
+    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+      if (frame.getMethodName().equals("loadClassAndCallPremain")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Map<Registration, TokenSource> tokens(

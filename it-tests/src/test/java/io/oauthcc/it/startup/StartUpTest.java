@@ -19,11 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import okhttp3.mockwebserver.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -141,6 +143,26 @@ final class StartUpTest {
     assertThat(with.out()).as("%s", with).containsExactly("200");
     assertThat(with.errWithoutLog()).isEmpty();
     assertThat(with.log()).filteredOn(line -> line.contains("already")).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("no token is fetched before main, though another agent has a client loaded by then")
+  void fetchesNothingBeforeMain() throws IOException {
+    try (ApiServer foreign = new ApiServer("foreign", false, hop -> true, new Hops())) {
+      // Time enough for a token that nobody asked for to be fetched.
+      foreign.answers(hop -> new MockResponse().setHeadersDelay(1, TimeUnit.SECONDS));
+      String other = "-javaagent:" + emptyAgent() + "=sun.net.www.protocol.http.HttpURLConnection";
+      String agent = Program.agent(configuration);
+
+      Finished foreigner = Program.get(jdk, foreign.url("/a")).with(other, agent).run();
+      int unasked = client.requests();
+      Finished asked = Program.get(jdk, api.url("/a")).with(other, agent).run();
+
+      assertThat(foreigner.out()).as("%s", foreigner).containsExactly("200");
+      assertThat(unasked).isZero();
+      assertThat(asked.out()).as("%s", asked).containsExactly("200");
+      assertThat(client.requests()).isOne();
+    }
   }
 
   @ParameterizedTest(name = "{0}")
