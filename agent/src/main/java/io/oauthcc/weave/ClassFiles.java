@@ -3,6 +3,9 @@ package io.oauthcc.weave;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLConnection;
 import java.util.HashMap;
 import java.util.Map;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -54,10 +57,21 @@ final class ClassFiles implements ClassFileLocator {
     }
   }
 
-  private @Nullable InputStream open(String file) {
-    return loader == null
-        ? Object.class.getResourceAsStream("/" + file)
-        : loader.getResourceAsStream(file);
+  private @Nullable InputStream open(String file) throws IOException {
+    if (loader == null) {
+      return Object.class.getResourceAsStream("/" + file);
+    }
+    URL own =
+        loader instanceof URLClassLoader ? ((URLClassLoader) loader).findResource(file) : null;
+    URL shown = own == null ? null : loader.getResource(file);
+    if (own == null || shown == null || own.toString().equals(shown.toString())) {
+      return loader.getResourceAsStream(file);
+    }
+    // It loads its own classes first, and shows its parent's files first.
+    URLConnection connection = own.openConnection();
+    // Or the JDK would keep the jar open.
+    connection.setUseCaches(false);
+    return connection.getInputStream();
   }
 
   @Override

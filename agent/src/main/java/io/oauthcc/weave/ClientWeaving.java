@@ -107,6 +107,14 @@ public final class ClientWeaving {
     String prefix = claimant.prefix(className);
     ClassFiles classFiles = new ClassFiles(loader, className, classFile);
     WovenSet set = sets.find(loader, claimant.name, prefix);
+    boolean isOfLibrary = claimant.root != null;
+    boolean isLeftAlone = set != null && set.layout == null;
+    if (isOfLibrary
+        && !isLeftAlone
+        && !Shape.isShown(className, classFile, new ClassFiles(loader))) {
+      throw new IllegalStateException(
+          "the class loader loads one copy of it and shows the class files of another");
+    }
     if (set == null) {
       set = decide(loader, claimant.name, prefix, domain, classFiles);
     }

@@ -2,6 +2,7 @@ package io.oauthcc.weave;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,21 @@ final class Shape {
     return missing;
   }
 
+  /**
+   * Whether a class is the one whose file its loader shows. Other agents may have added to it.
+   *
+   * @param shown what the loader shows; true if that is nothing
+   */
+  static boolean isShown(String className, byte[] classFile, ClassFiles shown) throws IOException {
+    byte[] file = shown.read(className);
+    if (file == null || Arrays.equals(file, classFile)) {
+      return true;
+    }
+    Members loaded = membersIn(classFile);
+    Members inFile = membersIn(file);
+    return loaded.methods.containsAll(inFile.methods) && loaded.fields.containsAll(inFile.fields);
+  }
+
   private boolean hasOneMethod(String owner, String name, String descriptorEnd) throws IOException {
     Members of = members(owner);
     int count = 0;
@@ -75,12 +91,17 @@ final class Shape {
       if (classFile == null) {
         return null;
       }
-      known = new Members();
-      OpenedClassReader.of(classFile)
-          .accept(known, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+      known = membersIn(classFile);
       members.put(owner, known);
     }
     return known;
+  }
+
+  private static Members membersIn(byte[] classFile) {
+    Members members = new Members();
+    OpenedClassReader.of(classFile)
+        .accept(members, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return members;
   }
 
   /** The fields and methods that a class file declares. */

@@ -6,6 +6,10 @@ import io.oauthcc.log.RecordingLog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -125,6 +130,38 @@ class ClientWeavingTest {
 
     assertThat(weaving.weave(application, CODEC, null, spoiled)).isNull();
     assertThat(log.messages("ERROR")).singleElement().asString().contains("Http1ExchangeCodec");
+  }
+
+  @Test
+  void a_copy_whose_loader_shows_the_files_of_another_is_left_alone() throws IOException {
+    ClientWeaving weaving = weaving(Set.of());
+    ClassLoader application = getClass().getClassLoader();
+    byte[] loaded = ClassCode.without(classFile(application, FOLLOW_UPS), "buildRedirectRequest");
+
+    assertThat(weaving.weave(application, FOLLOW_UPS, null, loaded)).isNull();
+    assertThat(tryWeave(weaving, application, CONNECT)).isNull();
+    assertThat(tryWeave(weaving, application, CODEC)).isNull();
+    assertThat(log.messages("ERROR"))
+        .singleElement()
+        .asString()
+        .contains("the class files of another");
+  }
+
+  @Test
+  void a_copy_is_judged_by_its_own_files_where_its_loader_shows_those_of_its_parent_first(
+      @TempDir Path folder) throws IOException {
+    ClassLoader application = getClass().getClassLoader();
+    Path changed = folder.resolve(FOLLOW_UPS + ".class");
+    Files.createDirectories(changed.getParent());
+    byte[] own = ClassCode.without(classFile(application, FOLLOW_UPS), "buildRedirectRequest");
+    Files.write(changed, own);
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {folder.toUri().toURL()}, application)) {
+      ClientWeaving weaving = weaving(Set.of());
+
+      assertThat(weaving.weave(loader, FOLLOW_UPS, null, own)).isNotNull();
+      assertThat(log.messages("ERROR")).isEmpty();
+    }
   }
 
   @Test

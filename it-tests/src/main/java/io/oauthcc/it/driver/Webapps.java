@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code deploy:<class path>} and {@code deploy-below:<class path>}, whose parent is the one
- *       deployed before;
+ *       deployed before; {@code deploy-careless:<class path>} is the same, but for its resources,
+ *       which it takes from its parent first;
  *   <li>{@code use:<class>} has the one deployed last make its {@link VisitedClient};
  *   <li>{@code visit:<URL>} calls from there and prints what comes of it;
  *   <li>{@code undeploy} closes and drops them all, and prints {@code collected} or which were not.
@@ -52,10 +53,13 @@ public final class Webapps {
   private void obey(String command, String argument) throws Exception {
     switch (command) {
       case "deploy":
-        deployed.add(new Webapp(argument, Webapps.class.getClassLoader()));
+        deployed.add(new Webapp(argument, Webapps.class.getClassLoader(), true));
         break;
       case "deploy-below":
-        deployed.add(new Webapp(argument, last()));
+        deployed.add(new Webapp(argument, last(), true));
+        break;
+      case "deploy-careless":
+        deployed.add(new Webapp(argument, last(), false));
         break;
       case "use":
         last().onThreadOfItsOwn(() -> last().use(argument));
@@ -128,10 +132,13 @@ public final class Webapps {
   /** Looks into its own class path first, as the servlet specification asks for. */
   private static final class Webapp extends URLClassLoader {
     private final String classPath;
+    private final boolean showsOwnFirst;
     private @Nullable UnaryOperator<String> client;
 
-    Webapp(String classPath, ClassLoader parent) throws MalformedURLException {
+    Webapp(String classPath, ClassLoader parent, boolean showsOwnFirst)
+        throws MalformedURLException {
       super(urls(classPath), parent);
+      this.showsOwnFirst = showsOwnFirst;
       this.classPath = classPath;
     }
 
@@ -199,7 +206,7 @@ public final class Webapps {
 
     @Override
     public @Nullable URL getResource(String name) {
-      URL own = findResource(name);
+      URL own = showsOwnFirst ? findResource(name) : null;
       return own == null ? super.getResource(name) : own;
     }
   }
