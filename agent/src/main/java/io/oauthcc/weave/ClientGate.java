@@ -77,7 +77,15 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
     try {
       instrumentation.retransformClasses(loaded);
     } catch (Throwable failure) {
-      tell(className + ", which was loaded before the agent, cannot be woven", failure);
+      leaveAlone(loaded, className, failure);
+    }
+  }
+
+  private void leaveAlone(Class<?> loaded, String className, Throwable failure) {
+    try {
+      weaving().leaveAlone(loaded, className, failure);
+    } catch (Throwable defect) {
+      giveUp(className, defect);
     }
   }
 

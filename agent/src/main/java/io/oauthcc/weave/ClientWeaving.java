@@ -81,6 +81,14 @@ public final class ClientWeaving {
         });
   }
 
+  /** To be called if the VM does not exchange a class that it has loaded. */
+  void leaveAlone(Class<?> loaded, String className, Throwable failure) {
+    Client claimant = claimant(className);
+    if (claimant != null) {
+      giveUp(claimant, loaded.getClassLoader(), className, loaded.getProtectionDomain(), failure);
+    }
+  }
+
   /** Whether nothing is left to do for a class. */
   boolean isDone(@Nullable ClassLoader loader, String className) {
     Client claimant = claimant(className);

@@ -165,6 +165,35 @@ class ClientWeavingTest {
   }
 
   @Test
+  void what_another_agent_redefines_is_woven_again() throws IOException {
+    ClientWeaving weaving = weaving(Set.of());
+    weave(weaving, null, "sun/net/www/protocol/http/HttpURLConnection");
+
+    byte[] again = weave(weaving, null, "sun/net/www/protocol/http/HttpURLConnection");
+
+    assertThat(ClassCode.of(again).askers()).contains("writeRequests");
+  }
+
+  @Test
+  void a_client_with_a_class_that_the_vm_does_not_exchange_is_left_alone_as_a_whole()
+      throws Exception {
+    ClientWeaving weaving = weaving(Set.of());
+    ClassLoader application = getClass().getClassLoader();
+    weave(weaving, application, CODEC);
+    Class<?> refused = Class.forName(CONNECT.replace('/', '.'), false, application);
+
+    weaving.leaveAlone(refused, CONNECT, new UnsupportedOperationException("a method was added"));
+
+    assertThat(log.messages("ERROR"))
+        .singleElement()
+        .asString()
+        .contains("okhttp (okhttp-4.12.0.jar", "ConnectInterceptor", "a method was added");
+    assertThat(weaving.isDone(application, CODEC)).isFalse();
+    assertThat(tryWeave(weaving, application, CODEC)).isNull();
+    assertThat(weaving.isDone(application, CODEC)).isTrue();
+  }
+
+  @Test
   void what_is_no_class_file_is_left_alone() {
     assertThat(
             weaving(Set.of()).weave(getClass().getClassLoader(), CODEC, null, new byte[] {1, 2, 3}))
