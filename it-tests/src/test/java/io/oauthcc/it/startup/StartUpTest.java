@@ -13,6 +13,7 @@ import io.oauthcc.it.Jdks;
 import io.oauthcc.it.OAuthClient;
 import io.oauthcc.it.TokenServer;
 import io.oauthcc.it.driver.EmptyAgent;
+import io.oauthcc.it.driver.Get;
 import io.oauthcc.it.driver.Hello;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Start-up")
 @ParameterizedClass(name = "{0}")
@@ -163,6 +165,27 @@ final class StartUpTest {
       assertThat(asked.out()).as("%s", asked).containsExactly("200");
       assertThat(client.requests()).isOne();
     }
+  }
+
+  @ParameterizedTest(name = "in one of them: {0}")
+  @ValueSource(booleans = {true, false})
+  @DisplayName("from JAVA_TOOL_OPTIONS it acts in the main classes that are named, and in no other")
+  void actsInNamedMainClasses(boolean named) {
+    String mainClasses = named ? "com.example.Other," + Get.class.getName() : "com.example.Other";
+    String agent =
+        "-javaagent:"
+            + AgentFile.jar()
+            + "=config-file="
+            + configuration
+            + ";main-class="
+            + mainClasses;
+
+    Finished with =
+        Program.get(jdk, api.url("/a")).with().environment("JAVA_TOOL_OPTIONS", agent).run();
+
+    assertThat(with.out()).as("%s", with).containsExactly(named ? "200" : "401");
+    assertThat(with.errWithoutLog()).allMatch(line -> line.startsWith("Picked up "));
+    assertThat(client.requests()).isEqualTo(named ? 1 : 0);
   }
 
   @ParameterizedTest(name = "{0}")
