@@ -49,11 +49,12 @@ final class WriteRequestsAdvice {
     Object value =
         hook.prepare(scheme, host, port, path, query, requests.findValue("Authorization"));
     while (value instanceof CompletableFuture) {
+      CompletableFuture<?> awaited = (CompletableFuture<?>) value;
+      value = hook.await(awaited, false);
       if (connection == null) {
-        ((CompletableFuture<?>) value).cancel(false);
+        awaited.cancel(false);
         throw new SocketException("Socket closed");
       }
-      value = hook.await((CompletableFuture<?>) value, false);
     }
     String prepared = (String) value;
     Iterator<String> values = requests.multiValueIterator("Authorization");

@@ -78,4 +78,14 @@ final class HeldHttpUrlConnectionsTest extends HeldCalls {
                 }))
         .isEqualTo("java.net.SocketException; 200");
   }
+
+  @Test
+  @DisplayName("ends the same when the token comes just after it was disconnected")
+  void endsWhenDisconnectedJustBeforeTheTokenComes() {
+    Held held = stage().withAgent(false);
+
+    held.start("a", HeldStage.GIVEN_UP).awaitHeld().giveUp("a").release();
+
+    assertThat(held.result("a")).isEqualTo("java.net.SocketException: Socket closed");
+  }
 }
