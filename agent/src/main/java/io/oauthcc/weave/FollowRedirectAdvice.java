@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URL;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
+import sun.net.www.MessageHeader;
 import sun.net.www.protocol.http.HttpURLConnection;
 
 /**
@@ -17,22 +18,37 @@ final class FollowRedirectAdvice {
 
   /** Returns whether the hop is sent once more. */
   @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
-  static boolean enter(@Advice.This HttpURLConnection connection, @Advice.FieldValue("url") URL url)
+  static boolean enter(
+      @Advice.This HttpURLConnection connection,
+      @Advice.FieldValue("requests") MessageHeader requests,
+      @Advice.FieldValue("url") URL url)
       throws IOException {
     OauthccHook hook = OauthccHook.agent;
     if (hook == null) {
       return false;
     }
     int status = connection.getResponseCode();
-    return status >= 400
-        && hook.answered(
+    if (status < 400) {
+      return false;
+    }
+    return connection.streaming()
+        ? hook.rejected(
+            url.getProtocol(),
+            url.getHost(),
+            url.getPort(),
+            url.getPath(),
+            url.getQuery(),
+            requests.findValue("Authorization"),
+            status,
+            false)
+        : hook.answered(
             url.getProtocol(),
             url.getHost(),
             url.getPort(),
             url.getPath(),
             url.getQuery(),
             status,
-            !connection.streaming());
+            true);
   }
 
   /** Closes the connection, as the JDK does before it authenticates; the loop opens another. */

@@ -10,45 +10,44 @@ import sun.net.www.MessageHeader;
  * Woven into {@code HttpURLConnection.getInputStream0()}: the one loop, on one thread, in which all
  * hops of a call are answered.
  *
- * <p>A body that is streamed has been sent before, and its refusal leaves the loop at once.
+ * <p>A body that is streamed has been sent before, and its refusal leaves the loop at once. The
+ * header that it had stays on such a connection.
  */
 final class InputStreamAdvice {
 
   private InputStreamAdvice() {}
 
   /** Returns the call around this one. */
+  @SuppressWarnings("UnusedVariable") // One variable is read on exit.
   @Advice.OnMethodEnter
   static @Nullable Object enter(
-      @Advice.FieldValue("requests") MessageHeader requests,
-      @Advice.FieldValue("rememberedException") @Nullable Exception failedBefore) {
+      @Advice.FieldValue("rememberedException") @Nullable Exception remembered,
+      @Advice.Local("failedBefore") boolean failedBefore) {
+    failedBefore = remembered != null;
     OauthccHook hook = OauthccHook.agent;
-    if (hook == null) {
-      return null;
-    }
-    Object around = hook.beginCall();
-    if (failedBefore == null) {
-      hook.sent(requests.findValue("Authorization"));
-    }
-    return around;
+    return hook == null ? null : hook.beginCall();
   }
 
   /** Runs also when the call failed. */
   @Advice.OnMethodExit(onThrowable = Throwable.class)
   static void exit(
       @Advice.Enter @Nullable Object around,
+      @Advice.Local("failedBefore") boolean failedBefore,
       @Advice.Thrown @Nullable Throwable failure,
+      @Advice.FieldValue("requests") MessageHeader requests,
       @Advice.FieldValue("url") URL url) {
     OauthccHook hook = OauthccHook.agent;
     if (hook == null) {
       return;
     }
-    if (failure instanceof HttpRetryException) {
-      hook.answered(
+    if (failure instanceof HttpRetryException && !failedBefore) {
+      hook.rejected(
           url.getProtocol(),
           url.getHost(),
           url.getPort(),
           url.getPath(),
           url.getQuery(),
+          requests.findValue("Authorization"),
           ((HttpRetryException) failure).responseCode(),
           false);
     }

@@ -10,6 +10,7 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 import org.jspecify.annotations.Nullable;
 import sun.net.www.MessageHeader;
+import sun.net.www.protocol.http.HttpURLConnection;
 
 /**
  * Woven into {@code HttpURLConnection.writeRequests()}, which may wait: the whole API does. The JDK
@@ -28,6 +29,7 @@ final class WriteRequestsAdvice {
 
   @Advice.OnMethodEnter
   static void enter(
+      @Advice.This HttpURLConnection request,
       @Advice.FieldValue("requests") MessageHeader requests,
       @Advice.FieldValue("url") URL url,
       @Advice.FieldValue(value = "http", typing = Typing.DYNAMIC) @Nullable Object connection,
@@ -69,6 +71,9 @@ final class WriteRequestsAdvice {
         break;
       }
     } while (values.hasNext());
-    hook.sent(requests.findValue("Authorization"));
+    if (!request.streaming()) {
+      // A streamed body may be sent in the middle of another call.
+      hook.sent(requests.findValue("Authorization"));
+    }
   }
 }

@@ -100,6 +100,11 @@ public record Request(
     return with("cookies", "true");
   }
 
+  /** The same in an application that tells this URL of each answer in the middle of the call. */
+  public Request reportingTo(String anotherUrl) {
+    return with("reporting", anotherUrl);
+  }
+
   /** The same without following redirects; for {@code HttpURLConnection} alone. */
   public Request staying() {
     return with("staying", "true");

@@ -100,6 +100,11 @@ public final class Call {
     return line.find("cookies") != null;
   }
 
+  /** Whom the application tells of each answer in the middle of the call, or null. */
+  public @Nullable String reporting() {
+    return line.find("reporting");
+  }
+
   /** Whether redirects are followed. */
   public boolean following() {
     return line.find("staying") == null;
@@ -150,6 +155,11 @@ public final class Call {
 
   /** Tells the client objects apart: calls with the same key share one. */
   public String clientKey() {
-    return version() + " " + direct() + " " + proxyPort() + " " + password() + " " + cookies();
+    return version()
+        + (" " + direct())
+        + (" " + proxyPort())
+        + (" " + password())
+        + (" " + cookies())
+        + (" " + reporting());
   }
 }

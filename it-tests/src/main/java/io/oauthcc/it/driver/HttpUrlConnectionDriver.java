@@ -29,7 +29,9 @@ public final class HttpUrlConnectionDriver implements HttpDriver {
     String password = call.password();
     Passwords passwords = new Passwords(password == null ? "" : password);
     Authenticator.setDefault(password == null ? null : passwords);
-    CookieHandler.setDefault(call.cookies() ? new CookieManager() : null);
+    String reporting = call.reporting();
+    CookieHandler.setDefault(
+        reporting != null ? new Reporting(reporting) : call.cookies() ? new CookieManager() : null);
     try {
       return exchange(call).asked(passwords.asked());
     } finally {

@@ -144,6 +144,16 @@ public final class OkHttpDriver implements HttpDriver {
     if (call.cookies()) {
       builder.cookieJar(new Jar());
     }
+    String reporting = call.reporting();
+    if (reporting != null) {
+      Reporting report = new Reporting(reporting);
+      builder.addNetworkInterceptor(
+          chain -> {
+            Response response = chain.proceed(chain.request());
+            report.report();
+            return response;
+          });
+    }
     return builder.build();
   }
 

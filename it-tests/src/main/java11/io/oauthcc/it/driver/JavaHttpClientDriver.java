@@ -103,6 +103,10 @@ public final class JavaHttpClientDriver implements HttpDriver {
     if (call.cookies()) {
       builder.cookieHandler(new CookieManager());
     }
+    String reporting = call.reporting();
+    if (reporting != null) {
+      builder.cookieHandler(new Reporting(reporting));
+    }
     Integer proxyPort = call.proxyPort();
     if (proxyPort != null) {
       builder.proxy(

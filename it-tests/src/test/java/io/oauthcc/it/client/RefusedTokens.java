@@ -336,6 +336,24 @@ abstract class RefusedTokens extends Connections {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("variants")
+  @DisplayName("another call in the middle of one does not hide that its token was refused")
+  final void replaysAroundOtherCalls(Variant variant) {
+    OAuthClient client = warm(Stage.Mode.RETRY);
+    client.revoke();
+    SoftAssertions softly = new SoftAssertions();
+    compareHops(
+        softly,
+        servers ->
+            variant
+                .get(in(servers.strict().over(variant.tls()), client))
+                .reportingTo(servers.foreign().plain().url("/report")),
+        without -> List.of(without.get(0), without.get(1), without.get(0), without.get(1)));
+    softly.assertThat(client.requests()).isEqualTo(2);
+    softly.assertAll();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("variants")
   @DisplayName("cookies that come with a refusal are kept")
   final void keepsCookies(Variant variant) {
     OAuthClient client = warm(Stage.Mode.RETRY);
