@@ -48,7 +48,8 @@ final class AuthenticationFilterAdvice {
             || body.equals("jdk.internal.net.http.RequestPublishers$FilePublisher");
     HttpResponse<?> before = response.exchange.multi.response;
     while (before != null && replayable) {
-      if (before.statusCode() >= 400 && before.request() instanceof HttpRequestImpl) {
+      boolean isOfServer = before.statusCode() != 407;
+      if (isOfServer && before.statusCode() >= 400 && before.request() instanceof HttpRequestImpl) {
         HttpRequestImpl refused = (HttpRequestImpl) before.request();
         replayable =
             !refused.getSystemHeadersBuilder().map().containsKey("Authorization")
@@ -69,7 +70,13 @@ final class AuthenticationFilterAdvice {
     }
     // The client counts the hop that follows; without the agent there would be none.
     response.exchange.multi.attempts.decrementAndGet();
-    return HttpRequestImpl.newInstanceForAuthentication(request);
+    HttpRequestImpl again = HttpRequestImpl.newInstanceForAuthentication(request);
+    List<String> forProxy = request.getSystemHeadersBuilder().map().get("Proxy-Authorization");
+    if (forProxy != null && !forProxy.isEmpty()) {
+      // The client puts it on the first hop of a call alone, or asks the application once more.
+      again.setSystemHeader("Proxy-Authorization", forProxy.get(0));
+    }
+    return again;
   }
 
   /** Replaces the result of the method that did not run. */

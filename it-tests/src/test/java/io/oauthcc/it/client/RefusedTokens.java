@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
@@ -437,6 +438,32 @@ abstract class RefusedTokens extends Connections {
   }
 
   /** A client whose token the agent has. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("variants")
+  @DisplayName("a request through a proxy that asks for a password is sent once more with it")
+  final void replaysThroughProxiesWithPasswords(Variant variant) {
+    SoftAssertions softly = new SoftAssertions();
+    // No other test's: the client of a proxy that had the same port would know it already.
+    String secret = "secret-" + UUID.randomUUID();
+    try (ProxyPair proxies = new ProxyPair(stage(), proxy -> proxy.asking(secret))) {
+      for (int call = 0; call < 2; call++) {
+        OAuthClient client = warm(Stage.Mode.RETRY);
+        client.revoke();
+
+        compareReplayed(
+            softly,
+            client,
+            servers ->
+                proxies.before(
+                    servers,
+                    variant
+                        .get(in(servers.strict().over(variant.tls()), client))
+                        .password(secret)));
+      }
+    }
+    softly.assertAll();
+  }
+
   private OAuthClient warm(Stage.Mode mode) {
     OAuthClient client = stage().next(mode);
     get(client, 200);
