@@ -20,17 +20,26 @@ final class Client {
    */
   final String[] members;
 
+  /** The same of classes that a shrunk copy may lack: the advice uses them where they are. */
+  final String[] membersOfMissableClasses;
+
   /**
    * The package that shading may have moved into another one, {@code okhttp3/}; null for a client
    * that is a part of the JDK.
    */
   final @Nullable String root;
 
-  Client(String name, @Nullable String root, Hook[] hooks, String[] members) {
+  Client(
+      String name,
+      @Nullable String root,
+      Hook[] hooks,
+      String[] members,
+      String... membersOfMissableClasses) {
     this.name = name;
     this.root = root;
     this.hooks = hooks;
     this.members = members;
+    this.membersOfMissableClasses = membersOfMissableClasses;
   }
 
   /**

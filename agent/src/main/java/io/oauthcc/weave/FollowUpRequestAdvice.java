@@ -1,7 +1,10 @@
 package io.oauthcc.weave;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
 import net.bytebuddy.asm.Advice;
 import okhttp3.HttpUrl;
+import okhttp3.MultipartBody;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -29,6 +32,18 @@ final class FollowUpRequestAdvice {
     }
     HttpUrl url = network.request().url();
     RequestBody body = response.request().body();
+    boolean replayable = true;
+    Queue<RequestBody> bodies = new ArrayDeque<>();
+    for (RequestBody next = body; next != null && replayable; next = bodies.poll()) {
+      replayable = !next.isOneShot() && !next.isDuplex();
+      // Before OkHttp 5 a body with such a part does not say so. A shrunk copy may lack its class.
+      if (next.getClass().getName().endsWith("okhttp3.MultipartBody")
+          && next instanceof MultipartBody) {
+        for (Object part : ((MultipartBody) next).parts()) {
+          bodies.add(((MultipartBody.Part) part).body());
+        }
+      }
+    }
     boolean again =
         hook.answered(
             url.scheme(),
@@ -37,7 +52,7 @@ final class FollowUpRequestAdvice {
             url.encodedPath(),
             url.encodedQuery(),
             response.code(),
-            body == null || !body.isOneShot());
+            replayable);
     return again ? response.request() : null;
   }
 

@@ -51,7 +51,9 @@ final class OkHttpClient {
         "okhttp3/internal/http1/Http1ExchangeCodec",
         "okhttp3/internal/http2/Http2ExchangeCodec",
         "io/oauthcc/weave/FollowUpRequestAdvice",
-        "okhttp3/RequestBody.isOneShot()Z");
+        new String[] {"okhttp3/RequestBody.isOneShot()Z", "okhttp3/RequestBody.isDuplex()Z"},
+        "okhttp3/MultipartBody.parts()Ljava/util/List;",
+        "okhttp3/MultipartBody$Part.body()Lokhttp3/RequestBody;");
   }
 
   /** The layout from 3.9 to 3.13. */
@@ -59,11 +61,16 @@ final class OkHttpClient {
     return client(
         "okhttp3/internal/http1/Http1Codec",
         "okhttp3/internal/http2/Http2Codec",
-        "io/oauthcc/weave/OldFollowUpRequestAdvice");
+        "io/oauthcc/weave/OldFollowUpRequestAdvice",
+        new String[0]);
   }
 
   private static Client client(
-      String http1Codec, String http2Codec, String followUpAdvice, String... ownMembers) {
+      String http1Codec,
+      String http2Codec,
+      String followUpAdvice,
+      String[] ownMembers,
+      String... membersOfMissableClasses) {
     String[] members = Arrays.copyOf(ownMembers, ownMembers.length + MEMBERS.length);
     System.arraycopy(MEMBERS, 0, members, ownMembers.length, MEMBERS.length);
     return new Client(
@@ -84,7 +91,8 @@ final class OkHttpClient {
           codecHook(http1Codec),
           codecHook(http2Codec)
         },
-        members);
+        members,
+        membersOfMissableClasses);
   }
 
   private static Hook codecHook(String codec) {

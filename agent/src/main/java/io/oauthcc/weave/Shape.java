@@ -39,11 +39,10 @@ final class Shape {
       }
     }
     for (String member : client.members) {
-      String relocated = client.relocate(member, prefix);
-      int dot = relocated.indexOf('.');
-      if (!hasMember(relocated.substring(0, dot), relocated.substring(dot + 1))) {
-        missing.add(relocated);
-      }
+      addUnlessThere(client.relocate(member, prefix), false, missing);
+    }
+    for (String member : client.membersOfMissableClasses) {
+      addUnlessThere(client.relocate(member, prefix), true, missing);
     }
     return missing;
   }
@@ -61,6 +60,16 @@ final class Shape {
     Members loaded = membersIn(classFile);
     Members inFile = membersIn(file);
     return loaded.methods.containsAll(inFile.methods) && loaded.fields.containsAll(inFile.fields);
+  }
+
+  private void addUnlessThere(String member, boolean isMissable, List<String> missing)
+      throws IOException {
+    int dot = member.indexOf('.');
+    String owner = member.substring(0, dot);
+    boolean lacksClass = isMissable && members(owner) == null;
+    if (!lacksClass && !hasMember(owner, member.substring(dot + 1))) {
+      missing.add(member);
+    }
   }
 
   private boolean hasOneMethod(String owner, String name, String descriptorEnd) throws IOException {

@@ -29,6 +29,7 @@ class ClientWeavingTest {
   private static final String CONNECT = "okhttp3/internal/connection/ConnectInterceptor";
   private static final String FOLLOW_UPS = "okhttp3/internal/http/RetryAndFollowUpInterceptor";
   private static final String CODEC = "okhttp3/internal/http1/Http1ExchangeCodec";
+  private static final String ALL = "";
   private static final String SHADED = "com/example/shaded/";
 
   private final RecordingLog log = new RecordingLog();
@@ -105,6 +106,7 @@ class ClientWeavingTest {
     "okhttp3/internal/connection/ConnectInterceptor, intercept",
     "okhttp3/internal/http/RetryAndFollowUpInterceptor, followUpRequest",
     "okhttp3/RequestBody, isOneShot",
+    "okhttp3/MultipartBody, parts",
     "okhttp3/HttpUrl, encodedQuery",
     "okhttp3/Request$Builder, removeHeader",
   })
@@ -119,6 +121,17 @@ class ClientWeavingTest {
     assertThat(log.messages("ERROR").get(0))
         .contains("okhttp (okhttp-4.12.0.jar, Java " + System.getProperty("java.version") + ")")
         .contains(className + "." + method);
+  }
+
+  @Test
+  void a_copy_that_was_shrunk_is_woven_without_what_only_some_applications_use()
+      throws IOException {
+    Copy shrunk =
+        new Copy("", Map.of("okhttp3/MultipartBody", ALL, "okhttp3/MultipartBody$Part", ALL));
+
+    assertThat(ClassCode.of(weave(weaving(Set.of()), shrunk, FOLLOW_UPS)).askers())
+        .contains("followUpRequest");
+    assertThat(log.messages("ERROR")).isEmpty();
   }
 
   @Test
@@ -279,7 +292,7 @@ class ClientWeavingTest {
     return Objects.requireNonNull(new ClassFiles(loader).read(className), className);
   }
 
-  /** OkHttp moved below a package, and with methods missing. */
+  /** OkHttp moved below a package, and with methods or {@link #ALL} of a class missing. */
   private static final class Copy extends ClassLoader {
 
     private final String prefix;
@@ -300,6 +313,9 @@ class ClientWeavingTest {
       try {
         byte[] bytes = new ClassFiles(Copy.class.getClassLoader()).read(className);
         if (bytes == null) {
+          return null;
+        }
+        if (ALL.equals(missing.get(className))) {
           return null;
         }
         if (missing.containsKey(className)) {

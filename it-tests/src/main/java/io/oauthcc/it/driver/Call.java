@@ -74,7 +74,11 @@ public final class Call {
     /** Something that can be read only once, of a length known before. */
     STREAM,
     /** The same, of unknown length. */
-    CHUNKED
+    CHUNKED,
+    /** The same as one of the parts of a part; of OkHttp's. */
+    PART,
+    /** Something that is written on a thread of its own, while the answer may come; OkHttp's. */
+    DUPLEX
   }
 
   /** What the body is in. */

@@ -198,6 +198,10 @@ public final class OkHttpDriver implements HttpDriver {
         return new Body(bytes, bytes.length, true);
       case CHUNKED:
         return new Body(bytes, -1, true);
+      case PART:
+        return OkHttpBodies.nested(new Body(bytes, bytes.length, true));
+      case DUPLEX:
+        return OkHttpBodies.duplex(bytes);
       default:
         return new Body(bytes, bytes.length, false);
     }

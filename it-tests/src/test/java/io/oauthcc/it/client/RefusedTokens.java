@@ -152,6 +152,31 @@ abstract class RefusedTokens extends Connections {
     softly.assertAll();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("variants")
+  @DisplayName("so does a body with such a part, and one that is written while the answer comes")
+  final void givesUpTheTokenOfABodyThatHidesAStream(Variant variant) {
+    assumeTrue(subject().kind() == Subject.Kind.ASYNCHRONOUS && knowsOneShotBodies());
+    SoftAssertions softly = new SoftAssertions();
+    for (Call.Kind kind :
+        variant.version().equals("2")
+            ? List.of(Call.Kind.PART, Call.Kind.DUPLEX)
+            : List.of(Call.Kind.PART)) {
+      OAuthClient client = warm(Stage.Mode.RETRY);
+
+      compareHops(
+          softly,
+          servers ->
+              variant
+                  .post(servers.strict().over(variant.tls()).url("/" + client.id() + "/refuse"))
+                  .kind(kind),
+          without -> without);
+      get(client, 200);
+      softly.assertThat(client.requests()).as("%s", kind).isEqualTo(2);
+    }
+    softly.assertAll();
+  }
+
   private boolean knowsOneShotBodies() {
     return !subject().client().equals("OkHttp 3.9.1");
   }
