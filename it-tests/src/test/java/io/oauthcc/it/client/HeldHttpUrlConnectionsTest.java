@@ -68,15 +68,13 @@ final class HeldHttpUrlConnectionsTest extends HeldCalls {
   @Test
   @DisplayName("ends when it is disconnected, and another one gets the token")
   void endsWhenDisconnected() {
-    assertThat(
-            same(
-                false,
-                held -> {
-                  held.start("a", HeldStage.GIVEN_UP).awaitHeld().start("b", "/b");
-                  String ended = held.giveUp("a").result("a");
-                  return kind(ended) + "; " + held.release().result("b");
-                }))
-        .isEqualTo("java.net.SocketException; 200");
+    // Without the agent the JDK may be too late with its SocketException, and fail in itself.
+    Held held = stage().withAgent(false);
+    held.start("a", HeldStage.GIVEN_UP).awaitHeld().start("b", "/b");
+
+    assertThat(held.giveUp("a").result("a")).isEqualTo("java.net.SocketException: Socket closed");
+    assertThat(held.release().result("b")).isEqualTo("200");
+    assertThat(held.tokenRequests()).isEqualTo(1);
   }
 
   @Test
