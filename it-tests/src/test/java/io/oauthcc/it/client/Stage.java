@@ -46,7 +46,7 @@ final class Stage implements AutoCloseable {
    * each is refused once, for one forced renewal in five seconds is all that a registration makes.
    */
   enum Mode {
-    RETRY("", "", 20, 8),
+    RETRY("", "", 24, 8),
     EVICT("on-unauthorized", "evict", 0, 1),
     IGNORE("on-unauthorized", "ignore", 0, 1),
     FORBIDDEN("unauthorized-status", "403", 3, 0);
