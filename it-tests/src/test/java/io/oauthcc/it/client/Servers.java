@@ -144,7 +144,9 @@ final class Servers implements AutoCloseable {
   String withoutPorts(String text) {
     String result = text;
     for (int i = 0; i < all.size(); i++) {
-      result = result.replace(String.valueOf(all.get(i).port()), "<port-" + i + ">");
+      // Not in a digest, which may have the same digits.
+      String port = "(?<![0-9a-f])" + all.get(i).port() + "(?![0-9a-f])";
+      result = result.replaceAll(port, "<port-" + i + ">");
     }
     return result;
   }
