@@ -12,23 +12,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentThread extends Thread {
 
+  /** Programs count, join and interrupt the threads of their own group. */
+  private static final ThreadGroup GROUP = besideThoseOfTheApplication();
+
   private volatile @Nullable Runnable work;
   private boolean lent;
 
   /** A daemon thread, to be made and started by premain or by another of these. */
   public AgentThread(String name) {
-    super(groupOfTheJvm(), null, name);
+    super(GROUP, null, name);
     setDaemon(true);
     setContextClassLoader(AgentThread.class.getClassLoader());
   }
 
-  /** The one that programs do not look into: they count, join or interrupt those in their own. */
-  private static ThreadGroup groupOfTheJvm() {
-    ThreadGroup group = Thread.currentThread().getThreadGroup();
-    for (ThreadGroup next = group; next != null; next = next.getParent()) {
-      group = next;
+  private static ThreadGroup besideThoseOfTheApplication() {
+    ThreadGroup top = Thread.currentThread().getThreadGroup();
+    for (ThreadGroup next = top; next != null; next = next.getParent()) {
+      top = next;
     }
-    return group;
+    return new ThreadGroup(top, "oauthcc");
   }
 
   /** What the thread does; it waits until it is told. Any thread may tell it, once. */

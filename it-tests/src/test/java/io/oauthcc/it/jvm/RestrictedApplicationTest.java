@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oauthcc.it.AgentFile;
 import io.oauthcc.it.Finished;
+import io.oauthcc.it.ForkedJvm;
 import io.oauthcc.it.Jdk;
 import io.oauthcc.it.Jdks;
 import io.oauthcc.it.driver.HttpUrlConnectionDriver;
@@ -11,6 +12,7 @@ import io.oauthcc.it.driver.OkHttpDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("An application that a security manager allows little")
 final class RestrictedApplicationTest {
+  private static final Path DRIVERS = Path.of(System.getProperty("oauthcc.it.drivers", ""));
+
   private static final String POLICY =
       """
       grant codeBase "%s" {
@@ -51,6 +55,30 @@ final class RestrictedApplicationTest {
                         "io.oauthcc.it.driver.JavaHttpClientDriver")
                     .filter(driver -> jdk.feature() >= 11 || !driver.contains("JavaHttp"))
                     .map(driver -> Arguments.of(jdk, driver)));
+  }
+
+  static Stream<Jdk> jdks() {
+    return Jdks.from(11).stream().filter(jdk -> jdk.feature() <= 17);
+  }
+
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @MethodSource("jdks")
+  @DisplayName("may start threads of its own for calls that wait for a token")
+  void startsThreads(Jdk jdk, @TempDir Path folder) throws IOException {
+    Path policy = Files.writeString(folder.resolve("test.policy"), POLICY);
+    try (World world = new World(folder)) {
+      Finished with =
+          ForkedJvm.java(jdk)
+              .with(world.agent(), "-Djava.security.manager")
+              .with("-Djava.security.policy=" + policy)
+              .classPath(List.of(DRIVERS, DRIVERS.resolve("META-INF/versions/11")))
+              // The second call waits for the token that replaces the first one's.
+              .with("io.oauthcc.it.driver.NewThreads", world.url("/last"))
+              .run();
+
+      assertThat(with.out()).as("%s", with).containsExactly("status 200", "status 200");
+      assertThat(world.tokenRequests()).isEqualTo(2);
+    }
   }
 
   @ParameterizedTest(name = "{1} on {0}", allowZeroInvocations = true)
