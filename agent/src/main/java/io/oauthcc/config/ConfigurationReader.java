@@ -115,6 +115,9 @@ public final class ConfigurationReader {
     File directory = file.getAbsoluteFile().getParentFile();
     if (file.isDirectory() || directory == null || !directory.isDirectory()) {
       values.wrong(setting, "cannot be a log file; write the path of a file in a directory");
+    } else if (!(file.exists() ? file : directory).canWrite()) {
+      values.wrong(
+          setting, "is not to be written by this JVM's user; write the path of a file that is");
     }
     return file;
   }

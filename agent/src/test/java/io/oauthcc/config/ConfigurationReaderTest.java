@@ -2,7 +2,9 @@ package io.oauthcc.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -587,6 +589,18 @@ final class ConfigurationReaderTest {
         .contains(variable)
         .contains("environment")
         .contains(expected);
+  }
+
+  @Test
+  void aLogFileIsOneThatTheUserMayWrite() throws Exception {
+    File log = Files.createFile(directory.resolve("kept.log")).toFile();
+    assertThat(log.setReadOnly()).isTrue();
+    assumeFalse(log.canWrite(), "this user may write any file");
+
+    assertThat(problems(file(BASE + "log-file=" + log.getPath().replace("\\", "\\\\") + "\n")))
+        .singleElement()
+        .asString()
+        .contains("is not to be written by this JVM's user");
   }
 
   @Test
