@@ -218,7 +218,8 @@ final class Authorizer {
     return null;
   }
 
-  private boolean isOurs(String existing) {
+  /** Whether a value is a token of any registration's. */
+  boolean isOurs(String existing) {
     for (TokenSource cache : tokens.values()) {
       if (cache.isOurs(existing)) {
         return true;

@@ -91,7 +91,8 @@ enum Detour {
     }
   };
 
-  private static String there(int status, String to) {
+  /** The path that redirects to another URL or path. */
+  static String there(int status, String to) {
     return "/redirect?status=" + status + "&to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
   }
 

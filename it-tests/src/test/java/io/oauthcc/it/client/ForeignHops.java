@@ -3,12 +3,14 @@ package io.oauthcc.it.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oauthcc.it.ApiServer;
+import io.oauthcc.it.Hop;
 import io.oauthcc.it.Outcome;
 import io.oauthcc.it.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,49 @@ abstract class ForeignHops extends OnStage {
     }
     compare(softly, servers -> variant.post(urls.get(0).apply(servers)));
     softly.assertAll();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("variants")
+  @DisplayName("the application's own Authorization is replaced where it is to be, and only there")
+  final void replacesTheApplicationsOwn(Variant variant) {
+    SoftAssertions softly = new SoftAssertions();
+    List<Function<Servers, String>> nexts =
+        List.of(
+            servers -> servers.foreign().over(variant.tls()).url(Stage.REPLACING + "/landing"),
+            servers -> servers.foreign().over(variant.tls()).url("/landing"),
+            servers -> servers.partly().over(variant.tls()).url("/landing"),
+            servers -> servers.api().over(variant.tls()).url("/landing"));
+    for (Function<Servers, String> next : nexts) {
+      for (int status : List.of(302, 307)) {
+        Function<Servers, Request> request =
+            servers ->
+                variant
+                    .get(
+                        servers.foreign().over(variant.tls()).url(Stage.REPLACING)
+                            + Detour.there(status, next.apply(servers)))
+                    .authorization(Stage.OWN);
+        Outcome outcome = stage().application().call(request.apply(stage().servers()));
+        Outcome expected = stage().reference().call(request.apply(stage().lenient()));
+        List<Hop> hops = stage().servers().takeHops();
+        List<Hop> without = stage().lenient().takeHops();
+        same(softly, outcome, expected, hops, without);
+        softly.assertThat(hops).hasSize(2);
+        for (int i = 0; i < hops.size(); i++) {
+          softly.assertThat(hops.get(i).authorization()).matches(due(hops.get(i), without.get(i)));
+        }
+      }
+    }
+    softly.assertAll();
+  }
+
+  private Predicate<List<? extends String>> due(Hop hop, Hop without) {
+    if (hop.path().startsWith(Stage.REPLACING)) {
+      return values -> stage().replacingClient().admits(List.copyOf(values));
+    }
+    return without.authorization().isEmpty() && stage().isForApi(hop)
+        ? values -> stage().apiClient().admits(List.copyOf(values))
+        : without.authorization()::equals;
   }
 
   @ParameterizedTest(name = "{0}")

@@ -37,6 +37,11 @@ final class Stage implements AutoCloseable {
   /** A value of the application's own, which the APIs take as well. */
   static final String OWN = "Basic b3duOm93bg==";
 
+  /**
+   * The folder on {@link Servers#foreign()} where {@link #replacingClient}'s token takes its place.
+   */
+  static final String REPLACING = "/replacing";
+
   /** Clients that a test wants in a state of their own; each has a folder of {@link #crowd}. */
   private static final List<String> FRESH =
       List.of("herd", "herd-async", "load", "held", "dropped");
@@ -72,6 +77,7 @@ final class Stage implements AutoCloseable {
   private final TokenServer tlsTokens = new TokenServer(true);
   private final OAuthClient api = tlsTokens.register("api");
   private final OAuthClient other = tokens.register("other");
+  private final OAuthClient replacing = tokens.register("replacing");
   private final Map<String, OAuthClient> fresh = new LinkedHashMap<>();
   private final Map<String, OAuthClient> unused = new LinkedHashMap<>();
   private final Map<String, OAuthClient> used = new ConcurrentHashMap<>();
@@ -108,6 +114,11 @@ final class Stage implements AutoCloseable {
     file.set("oauthcc.registration.api.exclude", String.join(",", servers.exclusions()));
     file.set("oauthcc.registration.api.allow-insecure-http", "targets");
     file.registration(other, servers.other().targets());
+    file.registration(
+        replacing,
+        servers.foreign().plain().url(REPLACING),
+        servers.foreign().secure().url(REPLACING));
+    file.set("oauthcc.registration.replacing.existing-authorization", "replace");
     fresh.forEach((id, client) -> file.registration(client, crowd.url("/" + id)));
     for (Mode mode : Mode.values()) {
       for (int i = 0; i < mode.count(subject); i++) {
@@ -205,6 +216,11 @@ final class Stage implements AutoCloseable {
     return other;
   }
 
+  /** The client registered for {@link #REPLACING}. */
+  OAuthClient replacingClient() {
+    return replacing;
+  }
+
   /** A client that only one test uses. */
   OAuthClient fresh(String id) {
     OAuthClient client = fresh.get(id);
@@ -283,7 +299,7 @@ final class Stage implements AutoCloseable {
   }
 
   private boolean tellsSecret(String line) {
-    return Stream.of(List.of(api, other), fresh.values(), used.values())
+    return Stream.of(List.of(api, other, replacing), fresh.values(), used.values())
         .flatMap(clients -> clients.stream())
         .anyMatch(client -> client.isIn(line) || line.contains(client.secret()));
   }
