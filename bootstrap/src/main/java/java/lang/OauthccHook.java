@@ -121,6 +121,11 @@ public abstract class OauthccHook {
    */
   public void sent(String value) {}
 
+  /** How many hops of this thread's call had their headers written: once more than it went on. */
+  public int hops() {
+    return 0;
+  }
+
   /**
    * As {@link #rejected}, for the hop that this thread's call is at. True for one hop of a call at
    * most; asked again about the same hop, the same.

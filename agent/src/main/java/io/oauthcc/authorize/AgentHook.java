@@ -209,6 +209,17 @@ public final class AgentHook extends OauthccHook {
   }
 
   @Override
+  public int hops() {
+    try {
+      ThreadCall call = THREAD_CALL.get();
+      return call == null ? 0 : call.hops();
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return 0;
+    }
+  }
+
+  @Override
   public boolean answered(
       @Nullable String scheme,
       @Nullable String host,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ThreadCall {
 
   private @Nullable String sent;
+  private int hops;
   private boolean isAnswered;
   private boolean isToBeReplayed;
   private boolean wasReplayed;
@@ -28,8 +29,14 @@ final class ThreadCall {
   /** A hop begins. */
   void sent(@Nullable String value) {
     sent = value;
+    hops++;
     isAnswered = false;
     isToBeReplayed = false;
+  }
+
+  /** How many hops have begun. */
+  int hops() {
+    return hops;
   }
 
   /** Asks about the hop that this call is at, once; true for one hop of the call at most. */

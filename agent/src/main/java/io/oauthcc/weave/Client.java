@@ -16,7 +16,7 @@ final class Client {
 
   /**
    * The members that the advice uses, as {@code owner.method(descriptor)result} or {@code
-   * owner.field:descriptor}.
+   * owner.field:descriptor} or {@code owner.static field:descriptor}.
    */
   final String[] members;
 

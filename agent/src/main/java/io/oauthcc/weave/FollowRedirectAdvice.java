@@ -10,7 +10,8 @@ import sun.net.www.protocol.http.HttpURLConnection;
 
 /**
  * Woven into {@code HttpURLConnection.followRedirect()}, which every answer passes that is not to
- * be authenticated: a hop that is sent once more is a redirect to where it was sent before.
+ * be authenticated: a hop that is sent once more is a redirect to where it was sent before. It
+ * counts as one, and none is made that the client would take for one too many.
  */
 final class FollowRedirectAdvice {
 
@@ -21,6 +22,7 @@ final class FollowRedirectAdvice {
   static boolean enter(
       @Advice.This HttpURLConnection connection,
       @Advice.FieldValue("requests") MessageHeader requests,
+      @Advice.FieldValue("maxRedirects") int limit,
       @Advice.FieldValue("url") URL url)
       throws IOException {
     OauthccHook hook = OauthccHook.agent;
@@ -48,7 +50,7 @@ final class FollowRedirectAdvice {
             url.getPath(),
             url.getQuery(),
             status,
-            true);
+            hook.hops() < limit);
   }
 
   /** Closes the connection, as the JDK does before it authenticates; the loop opens another. */

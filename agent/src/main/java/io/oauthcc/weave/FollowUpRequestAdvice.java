@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FollowUpRequestAdvice {
 
+  /** How many follow-ups a call may have. */
+  private static final int LIMIT = 20;
+
   private FollowUpRequestAdvice() {}
 
   /** Returns the request to be sent instead of running the method, or null to let it run. */
@@ -32,7 +35,7 @@ final class FollowUpRequestAdvice {
     }
     HttpUrl url = network.request().url();
     RequestBody body = response.request().body();
-    boolean replayable = true;
+    boolean replayable = hook.hops() <= LIMIT;
     Queue<RequestBody> bodies = new ArrayDeque<>();
     for (RequestBody next = body; next != null && replayable; next = bodies.poll()) {
       replayable = !next.isOneShot() && !next.isDuplex();

@@ -46,6 +46,7 @@ final class HttpUrlConnectionClient {
           CONNECTION + ".inputStream:Ljava/io/InputStream;",
           CONNECTION + ".rememberedException:Ljava/lang/Exception;",
           CONNECTION + ".responseCode:I",
+          CONNECTION + ".static maxRedirects:I",
           CONNECTION + ".useProxyResponseCode:Z",
           CONNECTION + ".getResponseCode()I",
           CONNECTION + ".streaming()Z",

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OldFollowUpRequestAdvice {
 
+  /** How many follow-ups a call may have. */
+  private static final int LIMIT = 20;
+
   private OldFollowUpRequestAdvice() {}
 
   /** Returns the request to be sent instead of running the method, or null to let it run. */
@@ -37,7 +40,7 @@ final class OldFollowUpRequestAdvice {
             url.encodedPath(),
             url.encodedQuery(),
             response.code(),
-            !(body instanceof UnrepeatableRequestBody));
+            hook.hops() <= LIMIT && !(body instanceof UnrepeatableRequestBody));
     return again ? response.request() : null;
   }
 

@@ -14,7 +14,8 @@ final class ServerAuthenticationAdvice {
 
   /** Returns whether the method is left with null. */
   @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
-  static boolean enter(@Advice.FieldValue("url") URL url) {
+  static boolean enter(
+      @Advice.FieldValue("maxRedirects") int limit, @Advice.FieldValue("url") URL url) {
     OauthccHook hook = OauthccHook.agent;
     return hook != null
         && hook.answered(
@@ -24,6 +25,6 @@ final class ServerAuthenticationAdvice {
             url.getPath(),
             url.getQuery(),
             401,
-            true);
+            hook.hops() < limit);
   }
 }

@@ -142,9 +142,8 @@ final class Shape {
         String descriptor,
         @Nullable String signature,
         @Nullable Object value) {
-      if ((access & Opcodes.ACC_STATIC) == 0) {
-        fields.add(name + ":" + descriptor);
-      }
+      String kind = (access & Opcodes.ACC_STATIC) == 0 ? "" : "static ";
+      fields.add(kind + name + ":" + descriptor);
       return null;
     }
 

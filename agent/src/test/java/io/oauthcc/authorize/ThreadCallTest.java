@@ -29,6 +29,15 @@ class ThreadCallTest {
   }
 
   @Test
+  void hops_are_counted() {
+    assertThat(call.hops()).isZero();
+    call.sent("Bearer a");
+    call.sent(null);
+
+    assertThat(call.hops()).isEqualTo(2);
+  }
+
+  @Test
   void a_hop_that_was_taken_is_not_asked_about_again() {
     call.sent("Bearer a");
 
