@@ -3,15 +3,19 @@ package io.oauthcc;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import io.oauthcc.config.Registration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +144,17 @@ final class ArchitectureTest {
         .dependOnClassesThat(
             resideInAnyOf("java.nio.file..", "java.util.regex..", "java.util.stream.."))
         .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatAnswersWovenCodeHasNoMonitors() {
+    noMethods()
+        .that()
+        .areDeclaredInClassesThat(
+            resideInAPackage("io.oauthcc.authorize..").or(type(Registration.class)))
+        .should()
+        .haveModifier(JavaModifier.SYNCHRONIZED)
         .check(CLASSES);
   }
 

@@ -4,6 +4,7 @@ import io.oauthcc.config.Registration;
 import io.oauthcc.config.Targets;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownTargets {
 
+  private final ReentrantLock changing = new ReentrantLock();
   private volatile Targets targets;
 
   /** Starts with what the configuration says. */
@@ -20,8 +22,13 @@ public final class KnownTargets {
   }
 
   /** From now on, nobody's token goes on a hop to one of these endpoints. */
-  public synchronized void exclude(Registration registration, List<URI> discoveredEndpoints) {
-    targets = targets.excluding(registration, discoveredEndpoints);
+  public void exclude(Registration registration, List<URI> discoveredEndpoints) {
+    changing.lock();
+    try {
+      targets = targets.excluding(registration, discoveredEndpoints);
+    } finally {
+      changing.unlock();
+    }
   }
 
   /** See {@link Targets#match}. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator hears about a registration's tokens: each news once, repetitions at debug. */
@@ -20,8 +21,11 @@ final class RenewalLog {
   private Set<String> toldWarnings = Collections.emptySet();
   private @Nullable String toldFailure;
   private boolean toldSuccess;
-  private boolean toldRejection;
-  private boolean toldRejectionOfFresh;
+
+  /** Without the lock: threads of the application say these. */
+  private final AtomicBoolean toldRejection = new AtomicBoolean();
+
+  private final AtomicBoolean toldRejectionOfFresh = new AtomicBoolean();
 
   RenewalLog(Registration registration, Log log) {
     this.log = log;
@@ -34,8 +38,8 @@ final class RenewalLog {
    */
   synchronized void renewed(Duration lifetime, Set<String> warnings, boolean forced) {
     if (!forced) {
-      toldRejection = false;
-      toldRejectionOfFresh = false;
+      toldRejection.set(false);
+      toldRejectionOfFresh.set(false);
     }
     if (!toldSuccess || toldFailure != null) {
       log.info(
@@ -71,28 +75,26 @@ final class RenewalLog {
   }
 
   /** An API rejected the token in use; the next one is fetched. */
-  synchronized void rejected() {
+  void rejected() {
     String message = registration + "an API rejected the access token; it is renewed";
-    if (toldRejection) {
+    if (toldRejection.getAndSet(true)) {
       log.debug(message);
     } else {
       log.info(message);
     }
-    toldRejection = true;
   }
 
   /** An API rejected a token that had just replaced a rejected one. */
-  synchronized void rejectedFresh() {
+  void rejectedFresh() {
     String message =
         registration
             + "an API rejects fresh access tokens too; its answers are passed on."
             + " Look at scope, audience and at what this client may do there.";
-    if (toldRejectionOfFresh) {
+    if (toldRejectionOfFresh.getAndSet(true)) {
       log.debug(message);
     } else {
       log.warn(message);
     }
-    toldRejectionOfFresh = true;
   }
 
   /** An attempt failed, another follows. */
