@@ -141,11 +141,6 @@ public abstract class OauthccHook {
     return false;
   }
 
-  /** Whether a header value is a token of ours; never for null. */
-  public boolean isOurs(String value) {
-    return false;
-  }
-
   /** True for every header, by name, but {@code Authorization}. */
   public abstract BiPredicate<String, String> allButAuthorization();
 

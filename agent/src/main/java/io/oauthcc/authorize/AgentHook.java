@@ -241,16 +241,6 @@ public final class AgentHook extends OauthccHook {
   }
 
   @Override
-  public boolean isOurs(@Nullable String value) {
-    try {
-      return value != null && authorizer.isOurs(value);
-    } catch (Throwable defect) {
-      defects.report(defect);
-      return false;
-    }
-  }
-
-  @Override
   public BiPredicate<String, String> allButAuthorization() {
     return allButAuthorization;
   }

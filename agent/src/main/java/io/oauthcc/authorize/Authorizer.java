@@ -218,8 +218,7 @@ final class Authorizer {
     return null;
   }
 
-  /** Whether a value is a token of any registration's. */
-  boolean isOurs(String existing) {
+  private boolean isOurs(String existing) {
     for (TokenSource cache : tokens.values()) {
       if (cache.isOurs(existing)) {
         return true;

@@ -40,7 +40,6 @@ final class HttpUrlConnectionClient {
         },
         new String[] {
           CONNECTION + ".requests:Lsun/net/www/MessageHeader;",
-          CONNECTION + ".userHeaders:Lsun/net/www/MessageHeader;",
           CONNECTION + ".url:Ljava/net/URL;",
           CONNECTION + ".http:Lsun/net/www/http/HttpClient;",
           CONNECTION + ".inputStream:Ljava/io/InputStream;",
@@ -53,7 +52,6 @@ final class HttpUrlConnectionClient {
           CONNECTION + ".disconnect()V",
           HEADERS + ".findValue(Ljava/lang/String;)Ljava/lang/String;",
           HEADERS + ".multiValueIterator(Ljava/lang/String;)Ljava/util/Iterator;",
-          HEADERS + ".add(Ljava/lang/String;Ljava/lang/String;)V",
           HEADERS + ".set(Ljava/lang/String;Ljava/lang/String;)V",
           HEADERS + ".remove(Ljava/lang/String;)V"
         });

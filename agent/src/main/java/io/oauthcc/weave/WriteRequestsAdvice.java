@@ -31,7 +31,6 @@ final class WriteRequestsAdvice {
   static void enter(
       @Advice.This HttpURLConnection request,
       @Advice.FieldValue("requests") MessageHeader requests,
-      @Advice.FieldValue("userHeaders") MessageHeader setByApplication,
       @Advice.FieldValue("url") URL url,
       @Advice.FieldValue(value = "http", typing = Typing.DYNAMIC) @Nullable Object connection,
       @Advice.FieldValue("useProxyResponseCode") boolean serverNamedProxy)
@@ -39,15 +38,6 @@ final class WriteRequestsAdvice {
     OauthccHook hook = OauthccHook.agent;
     if (hook == null) {
       return;
-    }
-    if (setByApplication.findValue("Authorization") != null
-        && hook.isOurs(requests.findValue("Authorization"))) {
-      // Ours was in its place on the hop before, which was redirected or is sent once more.
-      requests.remove("Authorization");
-      Iterator<String> own = setByApplication.multiValueIterator("Authorization");
-      while (own.hasNext()) {
-        requests.add("Authorization", own.next());
-      }
     }
     String scheme = url.getProtocol();
     if (serverNamedProxy && !scheme.equalsIgnoreCase("https")) {

@@ -14,9 +14,6 @@ public abstract class MessageHeader {
   /** Replaces the last value of a header, or adds it. */
   public abstract void set(String name, String value);
 
-  /** Adds a header to those that may have the same name. */
-  public abstract void add(String name, String value);
-
   /** Removes every value of a header. */
   public abstract void remove(String name);
 }

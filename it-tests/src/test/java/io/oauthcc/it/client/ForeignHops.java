@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,45 +94,72 @@ abstract class ForeignHops extends OnStage {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("variants")
-  @DisplayName("the application's own Authorization is replaced where it is to be, and only there")
+  @DisplayName("the application's own Authorization is replaced where it is to be")
   final void replacesTheApplicationsOwn(Variant variant) {
     SoftAssertions softly = new SoftAssertions();
-    List<Function<Servers, String>> nexts =
-        List.of(
-            servers -> servers.foreign().over(variant.tls()).url(Stage.REPLACING + "/landing"),
-            servers -> servers.foreign().over(variant.tls()).url("/landing"),
-            servers -> servers.partly().over(variant.tls()).url("/landing"),
-            servers -> servers.api().over(variant.tls()).url("/landing"));
-    for (Function<Servers, String> next : nexts) {
-      for (int status : List.of(302, 307)) {
-        Function<Servers, Request> request =
-            servers ->
-                variant
-                    .get(
-                        servers.foreign().over(variant.tls()).url(Stage.REPLACING)
-                            + Detour.there(status, next.apply(servers)))
-                    .authorization(Stage.OWN);
-        Outcome outcome = stage().application().call(request.apply(stage().servers()));
-        Outcome expected = stage().reference().call(request.apply(stage().lenient()));
-        List<Hop> hops = stage().servers().takeHops();
-        List<Hop> without = stage().lenient().takeHops();
-        same(softly, outcome, expected, hops, without);
-        softly.assertThat(hops).hasSize(2);
-        for (int i = 0; i < hops.size(); i++) {
-          softly.assertThat(hops.get(i).authorization()).matches(due(hops.get(i), without.get(i)));
-        }
+    for (int status : List.of(302, 307)) {
+      List<Hop> hops =
+          hopsWithOwn(
+              softly,
+              servers ->
+                  variant.get(
+                      servers.foreign().over(variant.tls()).url(Stage.REPLACING)
+                          + Detour.there(status, Stage.REPLACING + "/landing")));
+      softly
+          .assertThat(hops)
+          .hasSize(2)
+          .allMatch(hop -> stage().replacingClient().admits(hop.authorization()));
+    }
+    softly.assertAll();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("variants")
+  @DisplayName("the application's own Authorization comes to no host that it would not come to")
+  final void takesTheApplicationsOwnNowhereElse(Variant variant) {
+    SoftAssertions softly = new SoftAssertions();
+    for (int status : List.of(302, 307)) {
+      Function<Servers, Request> request =
+          servers -> {
+            ApiServer api = servers.api().over(variant.tls());
+            return variant
+                .get(
+                    servers
+                        .foreign()
+                        .over(variant.tls())
+                        .redirect(status, api.redirect(status, api.url("/landing"))))
+                .authorization(Stage.OWN);
+          };
+      Outcome outcome = stage().application().call(request.apply(stage().servers()));
+      Outcome expected = stage().reference().call(request.apply(stage().lenient()));
+      List<Hop> hops = stage().servers().takeHops();
+      List<Hop> without = stage().lenient().takeHops();
+      same(softly, outcome, expected, hops, without);
+      softly.assertThat(hops).hasSize(3).hasSameSizeAs(without);
+      for (int i = 0; i < Math.min(hops.size(), without.size()); i++) {
+        List<String> due = without.get(i).authorization();
+        softly
+            .assertThat(hops.get(i).authorization())
+            .as("hop %d", i)
+            .matches(
+                values ->
+                    due.isEmpty()
+                        ? stage().apiClient().admits(List.copyOf(values))
+                        : values.equals(due));
       }
     }
     softly.assertAll();
   }
 
-  private Predicate<List<? extends String>> due(Hop hop, Hop without) {
-    if (hop.path().startsWith(Stage.REPLACING)) {
-      return values -> stage().replacingClient().admits(List.copyOf(values));
-    }
-    return without.authorization().isEmpty() && stage().isForApi(hop)
-        ? values -> stage().apiClient().admits(List.copyOf(values))
-        : without.authorization()::equals;
+  /** Makes a call with an Authorization of its own, the same but for that as without the agent. */
+  private List<Hop> hopsWithOwn(SoftAssertions softly, Function<Servers, Request> request) {
+    Outcome outcome =
+        stage().application().call(request.apply(stage().servers()).authorization(Stage.OWN));
+    Outcome expected =
+        stage().reference().call(request.apply(stage().lenient()).authorization(Stage.OWN));
+    List<Hop> hops = stage().servers().takeHops();
+    same(softly, outcome, expected, hops, stage().lenient().takeHops());
+    return hops;
   }
 
   @ParameterizedTest(name = "{0}")
