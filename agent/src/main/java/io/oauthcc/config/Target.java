@@ -93,13 +93,20 @@ public final class Target {
    * The place of a token endpoint, its path in place of the prefix; null if the URI has no host.
    */
   static @Nullable Target ofEndpoint(URI uri) {
-    String host = uri.getHost() == null ? null : HostName.normalize(uri.getHost());
+    String name = uri.getHost();
+    int named = uri.getPort();
+    if (name == null) {
+      Authority authority = Authority.of(uri);
+      name = authority == null ? "" : authority.host();
+      named = authority == null ? named : authority.port();
+    }
+    String host = HostName.normalize(name);
     boolean https = "https".equalsIgnoreCase(uri.getScheme());
     if (host == null || (!https && !"http".equalsIgnoreCase(uri.getScheme()))) {
       return null;
     }
     String scheme = https ? "https" : "http";
-    int port = uri.getPort() < 0 ? defaultPort(scheme) : uri.getPort();
+    int port = named < 0 ? defaultPort(scheme) : named;
     String raw = uri.getRawPath();
     String path = UrlPath.normalize(raw);
     return new Target(

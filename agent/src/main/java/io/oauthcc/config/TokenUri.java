@@ -59,12 +59,17 @@ final class TokenUri {
     if (uri.getRawFragment() != null) {
       return "has a fragment, which no server gets to see; end the URL before the #";
     }
+    int port = uri.getPort();
     if (uri.getHost() == null) {
-      return "has no host that a URL can have (letters, digits, hyphens and dots; an"
-          + " internationalised name in its xn-- form); "
-          + example;
+      Authority authority = Authority.of(uri);
+      if (authority == null) {
+        return "has no host that a URL can have (letters, digits, hyphens, underscores and dots; an"
+            + " internationalised name in its xn-- form); "
+            + example;
+      }
+      port = authority.port();
     }
-    return uri.getPort() == 0 || uri.getPort() > 65535
+    return port == 0 || port > 65535
         ? "has no valid port; a port is a number from 1 to 65535"
         : null;
   }

@@ -1,5 +1,6 @@
 package io.oauthcc.grant;
 
+import io.oauthcc.config.Authority;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,9 @@ final class EndpointUri {
     try {
       URI uri = new URI(text);
       boolean web = "https".equalsIgnoreCase(uri.getScheme()) || isPlain(uri);
-      boolean port = uri.getPort() != 0 && uri.getPort() <= 65535;
-      return web && port && uri.getHost() != null ? uri : null;
+      Authority authority = Authority.of(uri);
+      boolean reachable = authority != null && authority.port() != 0 && authority.port() <= 65535;
+      return web && reachable ? uri : null;
     } catch (URISyntaxException e) {
       return null;
     }
@@ -35,7 +37,7 @@ final class EndpointUri {
     if (uri.getRawFragment() != null) {
       return "has a fragment";
     }
-    if (isPlain(uri) && !insecureAllowed && !isLoopback(uri.getHost())) {
+    if (isPlain(uri) && !insecureAllowed && !isLoopback(uri)) {
       return "is plain http, which would show the client's secret to the network";
     }
     return null;
@@ -55,10 +57,8 @@ final class EndpointUri {
     return "http".equalsIgnoreCase(uri.getScheme());
   }
 
-  /** By its name: nothing is resolved. */
-  private static boolean isLoopback(String host) {
-    return host.equalsIgnoreCase("localhost")
-        || host.equals("[::1]")
-        || host.matches("127(\\.\\d{1,3}){3}");
+  private static boolean isLoopback(URI uri) {
+    Authority authority = Authority.of(uri);
+    return authority != null && authority.isLoopback();
   }
 }

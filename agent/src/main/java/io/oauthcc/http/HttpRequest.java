@@ -1,5 +1,6 @@
 package io.oauthcc.http;
 
+import io.oauthcc.config.Authority;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,12 +34,14 @@ public final class HttpRequest {
 
   private final String method;
   private final URI uri;
+  private final Authority authority;
   private final Map<String, String> headers;
   private final byte[] body;
 
   private HttpRequest(Builder builder) {
     this.method = builder.method;
     this.uri = builder.uri;
+    this.authority = builder.authority;
     Map<String, String> byName = new LinkedHashMap<>();
     for (Header header : builder.headers.values()) {
       byName.put(header.name, header.value);
@@ -86,26 +89,30 @@ public final class HttpRequest {
 
   /** The host without the brackets of an IPv6 literal. */
   String host() {
-    String host = uri.getHost();
+    String host = authority.host();
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   int port() {
-    int port = uri.getPort();
-    if (port != -1) {
-      return port;
+    if (authority.port() != -1) {
+      return authority.port();
     }
     return isTls() ? 443 : 80;
   }
 
   /** The host as written, an IPv6 literal in brackets. */
   String hostInAddress() {
-    return uri.getHost();
+    return authority.host();
+  }
+
+  /** Whether it is readable by whoever passes it on, which nobody between this JVM and it does. */
+  boolean isPlainOnLoopback() {
+    return !isTls() && authority.isLoopback();
   }
 
   /** What the {@code Host} header says: the port only where the address names one. */
   String authority() {
-    return uri.getPort() == -1 ? uri.getHost() : uri.getHost() + ':' + uri.getPort();
+    return authority.toString();
   }
 
   /** RFC 9112 §3.2.1, origin-form. */
@@ -141,15 +148,18 @@ public final class HttpRequest {
   public static final class Builder {
     private final String method;
     private final URI uri;
+    private final Authority authority;
     private final Map<String, Header> headers = new LinkedHashMap<>();
     private byte[] body = new byte[0];
 
     private Builder(String method, URI uri) {
-      if (uri.getHost() == null) {
+      Authority named = Authority.of(uri);
+      if (named == null) {
         throw new IllegalArgumentException("the address has no host");
       }
       this.method = method;
       this.uri = uri;
+      this.authority = named;
     }
 
     /**

@@ -50,7 +50,8 @@ final class TlsFailure {
     }
     if (verdict != null) {
       String what = isAboutName(verdict.getMessage()) ? " is for another name (" : " is refused (";
-      return new HttpFailure(certificate + what + verdict.getMessage() + ")", failure);
+      return new HttpFailure(
+          certificate + what + verdict.getMessage() + ")" + aboutUnderscore(host), failure);
     }
     return new HttpFailure(
         "TLS: no handshake with "
@@ -59,6 +60,13 @@ final class TlsFailure {
             + failure.getMessage()
             + advice(String.valueOf(failure.getMessage()), context.keyName()),
         failure);
+  }
+
+  /** {@code sun.security.util.HostnameChecker} takes names that SNI can carry, and no others. */
+  private static String aboutUnderscore(String host) {
+    return host.indexOf('_') < 0
+        ? ""
+        : "; Java's TLS accepts no host name with an underscore, write one without";
   }
 
   /** The two beginnings that the JDK's host check uses, on 8 to 26. */

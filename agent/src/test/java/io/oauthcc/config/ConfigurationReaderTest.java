@@ -476,10 +476,11 @@ final class ConfigurationReaderTest {
           token-uri=auth.example.com/token  | is no absolute https URL
           token-uri=file:///etc/passwd      | is no absolute https URL
           token-uri=https:auth              | has no host
+          token-uri=https://a_b:0/token     | no valid port
+          token-uri=http://a_b/token        | allow-insecure-http=true
           token-uri=https://u:hunter2@x.org | holds a user name or password
           token-uri=https://u:hunter2@a_b   | holds a user name or password
           token-uri=https://x.org/#hunter2  | has a fragment
-          token-uri=https://a_b.example/    | has no host
           token-uri=https://x.org:70000/    | no valid port
           token-uri=https://x.org/ token    | is no URL
           token-uri=https://{region}.x.org/ | placeholder

@@ -18,6 +18,7 @@ class EndpointUriTest {
         "https://as.test/token",
         "HTTPS://AS.test:8443/token/?tenant=1",
         "https://203.0.113.7/token",
+        "https://as_1.test/token",
         "http://localhost:8080/token",
         "http://127.0.0.1/token",
         "http://[::1]:8080/token"
@@ -38,7 +39,6 @@ class EndpointUriTest {
         "as.test/token",
         "https:as.test/token",
         "https:///token",
-        "https://as_1.test/token",
         "https://as.test:0/token",
         "https://as.test:65536/token",
         "https://as.test/to ken",
@@ -71,6 +71,8 @@ class EndpointUriTest {
           HTTP://as.test/token        | is plain http, which would show the client's secret to the network
           http://localhost.evil.test/ | is plain http, which would show the client's secret to the network
           http://127.evil.test/       | is plain http, which would show the client's secret to the network
+          http://as_1:8080/token      | is plain http, which would show the client's secret to the network
+          http://127.999.0.1/         | is plain http, which would show the client's secret to the network
           http://127.1/               | is plain http, which would show the client's secret to the network
           http://[::2]/               | is plain http, which would show the client's secret to the network
           http://0.0.0.0/             | is plain http, which would show the client's secret to the network

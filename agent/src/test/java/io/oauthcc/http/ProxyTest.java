@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProxyTest {
@@ -107,6 +108,53 @@ class ProxyTest {
                   + ("Host: " + HOST + ":81\r\n")
                   + "Connection: close\r\n"
                   + "Proxy-Authorization: Basic bWU6eA==\r\n\r\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "LOCALHOST", "127.0.0.1"})
+  void aPlainEndpointOnLoopbackIsNeverProxied(String host) throws Exception {
+    try (RawServer endpoint = RawServer.answering(OK + "Content-Length: 0\r\n\r\n");
+        RawServer proxy = RawServer.answering(OK + "Content-Length: 0\r\n\r\n")) {
+      System.setProperty("http.proxyHost", "127.0.0.1");
+      System.setProperty("http.proxyPort", Integer.toString(proxy.port()));
+      System.setProperty("http.nonProxyHosts", "");
+      HttpExchange byProperties = Exchanges.of(Exchanges.registration());
+      String uri = "http://" + host + ":" + endpoint.port() + "/token";
+
+      assertThat(byProperties.send(secretPost(uri)).status()).isEqualTo(200);
+      assertThat(through(proxy, PASSWORD).send(secretPost(uri)).status()).isEqualTo(200);
+
+      assertThat(proxy.requests()).isEmpty();
+      assertThat(endpoint.requests()).hasSize(2).noneMatch(text -> text.contains("Proxy-"));
+    }
+  }
+
+  /** As the names of services in a container network often are. */
+  @Test
+  void anEndpointWithAnUnderscoreInItsNameIsAskedByThatName() throws Exception {
+    try (RawServer proxy = RawServer.answering(OK + "Content-Length: 0\r\n\r\n")) {
+      through(proxy, null).send(secretPost("http://auth_server:81/token"));
+
+      assertThat(proxy.requests())
+          .singleElement()
+          .asString()
+          .startsWith("POST http://auth_server:81/token HTTP/1.1\r\nHost: auth_server:81\r\n");
+    }
+  }
+
+  /** Which is so on 8 to 26 whatever the certificate says. */
+  @Test
+  void aNameThatJavasTlsDoesNotTakeIsToldSo() throws Exception {
+    String host = "auth_server.example.invalid";
+    try (MockWebServer server = server("*.example.invalid");
+        RawServer proxy = tunnel(server)) {
+      assertThatThrownBy(() -> through(proxy, null).send(secretPost("https://" + host + "/")))
+          .isInstanceOf(HttpFailure.class)
+          .hasMessageStartingWith("TLS: certificate of " + host)
+          .hasMessageEndingWith(
+              "; Java's TLS accepts no host name with an underscore, write one without");
+      assertThat(server.getRequestCount()).isZero();
     }
   }
 
