@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.UnrecoverableKeyException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -31,9 +32,7 @@ final class JreStores {
   /** A trust store that is missing would be, to the JRE, one that trusts nobody. */
   static TrustManager[] trust(JreProvider provider) throws IOException, GeneralSecurityException {
     String location = System.getProperty(TRUST_STORE, "");
-    if (!location.isEmpty() && !location.equals("NONE") && !new File(location).exists()) {
-      throw new IOException(location + " does not exist");
-    }
+    check(location);
     TrustManagerFactory factory = provider.trust();
     factory.init((KeyStore) null);
     return factory.getTrustManagers();
@@ -66,6 +65,7 @@ final class JreStores {
     char[] secret = password.isEmpty() ? null : password.toCharArray();
     KeyStore store =
         provider.isEmpty() ? KeyStore.getInstance(type) : KeyStore.getInstance(type, provider);
+    check(location);
     if (location.equals("NONE")) {
       store.load(null, secret);
     } else {
@@ -74,8 +74,23 @@ final class JreStores {
       }
     }
     KeyManagerFactory factory = jre.keys();
-    factory.init(store, secret);
+    try {
+      factory.init(store, secret);
+    } catch (UnrecoverableKeyException e) {
+      if (secret != null) {
+        throw e;
+      }
+      throw new IOException(location + " needs a password; set " + KEY_STORE + "Password", e);
+    }
     return factory.getKeyManagers();
+  }
+
+  /** What is no regular file might never be read to its end. */
+  private static void check(String location) throws IOException {
+    File file = new File(location);
+    if (!location.isEmpty() && !location.equals("NONE") && !file.isFile()) {
+      throw new IOException(location + (file.exists() ? " is no regular file" : " does not exist"));
+    }
   }
 
   /** Equal as long as {@link #keys} would give the same. */

@@ -23,6 +23,9 @@ final class FileContent {
     if (!file.exists()) {
       throw new Unusable("does not exist");
     }
+    if (!file.isFile()) {
+      throw new Unusable("is no regular file but a pipe, socket or device, which may never end");
+    }
     byte[] bytes = new byte[8192];
     int size = 0;
     try (InputStream in = new FileInputStream(file)) {

@@ -132,6 +132,9 @@ final class StoreContent {
         }
       }
     } catch (UnrecoverableKeyException e) {
+      if (password == null) {
+        throw new Unusable("holds a private key that needs a password; set " + key + "-password");
+      }
       throw new Unusable(
           "holds a private key with another password than the store's; make them the same, as by"
               + " keytool -keypasswd, and look at "

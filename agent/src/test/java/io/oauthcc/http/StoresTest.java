@@ -2,13 +2,16 @@ package io.oauthcc.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.oauthcc.config.KeyFile;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.StoreFile;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -310,6 +313,60 @@ class StoresTest {
               "TLS: the key-store " + keys + " holds certificates but no private key;");
       assertThat(server.getRequestCount()).isZero();
     }
+  }
+
+  @Test
+  void aStoreWhosePasswordIsMissingSaysWhichKeyToSet() throws Exception {
+    StoreFile keys = stores.keys(leaf(authority, "client"));
+    StoreFile open = new StoreFile(keys.file(), keys.toString(), null, null, null);
+    Registration.Builder registration =
+        registration().trustStore(stores.pem(authority.certificate())).keyStore(open);
+    try (MockWebServer server = server(leaf(authority, "localhost"))) {
+      assertThatThrownBy(() -> ask(exchange(registration), server))
+          .hasMessageStartingWith("TLS: the key-store " + keys)
+          .hasMessageEndingWith("; set key-store-password");
+
+      System.setProperty("javax.net.ssl.keyStore", keys.toString());
+      System.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
+      assertThatThrownBy(() -> ask(exchange(registration()), server))
+          .hasMessageEndingWith(keys + " needs a password; set javax.net.ssl.keyStorePassword");
+
+      StoreFile trust = stores.trust("PKCS12", authority.certificate());
+      StoreFile shut = new StoreFile(trust.file(), trust.toString(), null, null, null);
+      assertThatThrownBy(() -> ask(exchange(registration().trustStore(shut)), server))
+          .hasMessageContaining("set trust-store-password");
+    }
+  }
+
+  /** A pipe would be waited for: by the first call, or by the next one after it was put there. */
+  @Test
+  void whatIsNoRegularFileIsNeverOpened() throws Exception {
+    StoreFile trust = stores.pem(authority.certificate());
+    HttpExchange exchange = exchange(registration().trustStore(trust));
+    try (MockWebServer server = server(leaf(authority, "localhost"))) {
+      assertThat(ask(exchange, server).status()).isEqualTo(200);
+      Files.delete(trust.file().toPath());
+      pipe(trust.file());
+
+      assertThat(ask(exchange, server).status()).isEqualTo(200);
+      assertThat(warnings)
+          .singleElement()
+          .asString()
+          .contains("is no regular file", "its last good content stays in use");
+      assertThatThrownBy(() -> ask(exchange(registration().trustStore(trust)), server))
+          .hasMessageContaining("is no regular file");
+      for (String key : List.of("trustStore", "keyStore")) {
+        System.setProperty("javax.net.ssl." + key, trust.toString());
+        assertThatThrownBy(() -> ask(exchange(registration()), server))
+            .hasMessageEndingWith("is no regular file");
+        System.clearProperty("javax.net.ssl." + key);
+      }
+    }
+  }
+
+  private static void pipe(File file) throws Exception {
+    assumeTrue(File.separatorChar == '/', "this system has no pipes in its folders");
+    assertThat(new ProcessBuilder("mkfifo", file.getPath()).start().waitFor()).isZero();
   }
 
   private void assertShown(Registration.Builder registration, X509Certificate certificate)
