@@ -3,7 +3,6 @@ package io.oauthcc.config;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences about names and sources. Loaded only when something is wrong. */
@@ -17,73 +16,34 @@ final class Complaint {
         + " semicolon goes in that file";
   }
 
-  static String aboutUnknownName(
-      String written, @Nullable String id, String name, @Nullable Key key, String origin) {
-    String place = Printable.line(written) + " (" + origin + "): ";
-    if (key != null) {
-      return place + "is one for the whole JVM; write oauthcc." + key.text();
-    }
-    String prefix = "oauthcc." + (id == null ? "" : "registration." + id + ".");
-    return place + "unknown key" + suggestion(prefix, nearest(name, id == null));
+  /** A path with an equals sign in it looks like a key and its value. */
+  static String aboutPathInArguments(String argument) {
+    return "agent arguments: the first part seems to be a path that holds an equals sign; write"
+        + " config-file="
+        + (new File(argument).isFile() ? Printable.line(argument) : "/path/to/app.properties");
   }
 
-  private static @Nullable String nearest(String name, boolean global) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    for (Key key : Key.values()) {
-      String start = key.isFamily() ? key.familyStart() : "";
-      if (key.isFamily() && lower.startsWith(start.substring(0, start.length() - 1))) {
-        return key.text();
-      }
-    }
-    List<String> candidates = new ArrayList<>();
-    for (Key key : Key.values()) {
-      if (global || !key.isGlobal()) {
-        candidates.add(key.text());
-      }
-    }
-    return NearestName.of(lower, candidates);
+  /**
+   * A file's lines that are neither {@code key = value} nor a known key.
+   *
+   * @param first the number of the first one
+   * @param more how many follow it
+   */
+  static String aboutLines(String file, int first, int more) {
+    return Printable.line(file)
+        + ", line "
+        + first
+        + " is no key = value"
+        + (more == 0 ? "" : ", nor are " + more + " after it")
+        + "; a value that goes on in the next line ends in a backslash, and a secret's file is named"
+        + " by client-secret-file";
   }
 
-  private static String suggestion(String prefix, @Nullable String name) {
-    return name == null
-        ? "; this version has none that is spelt like it"
-        : "; did you mean " + prefix + name + "?";
-  }
-
-  static String aboutUnknownVariable(String variable) {
-    return about(variable, "OAUTHCC_", true);
-  }
-
-  static String aboutNamedVariable(String variable, @Nullable String id) {
-    if (id != null) {
-      String start = "OAUTHCC_REGISTRATION_" + id.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
-      return about(variable, start, false);
-    }
-    String intended = Variables.intendedId(variable);
-    return Printable.line(variable)
-        + " (environment): "
-        + (intended == null
-            ? "names no registration and key; write OAUTHCC_REGISTRATION_<ID>_<KEY>"
-            : "no registration has this name; list it, as in OAUTHCC_REGISTRATIONS=" + intended);
-  }
-
-  private static String about(String variable, String start, boolean global) {
-    String place = Printable.line(variable) + " (environment): ";
-    String rest = variable.substring(start.length());
-    if (rest.startsWith("TOKEN_REQUEST_PARAMETER") || rest.startsWith("TOKEN_REQUEST_HEADER")) {
-      return place
-          + "names of parameters and headers cannot be given by variables; write"
-          + " token-request.parameter.<name>=${env:VARIABLE} in the configuration file";
-    }
-    List<String> candidates = new ArrayList<>();
-    for (Key key : Key.values()) {
-      if (!key.isFamily() && (global || !key.isGlobal())) {
-        candidates.add(key.variable());
-      }
-    }
+  /** The end of a line was swallowed, and the next line's key with it. */
+  static String aboutSwallowedLine(String place) {
     return place
-        + "unknown variable"
-        + suggestion(start, NearestName.of(rest.toUpperCase(Locale.ROOT), candidates));
+        + ": its line ends in a backslash, so that the next line and its key count as part of the"
+        + " value; write \\\\ for a backslash, or / in a path";
   }
 
   static String aboutId(String place) {
@@ -95,15 +55,32 @@ final class Complaint {
   static String aboutFileInFile(String written, String origin) {
     return Printable.line(written)
         + " ("
-        + origin
+        + Printable.line(origin)
         + "): a configuration file cannot name another; put all in one";
   }
 
-  static String aboutFile(Setting setting, File file, Exception reason) {
+  /** What is wrong with the configuration file. */
+  static String aboutFile(Setting setting, String reason) {
+    boolean inArguments = setting.source() == Setting.AGENT_ARGUMENT;
     return setting.placeAndValue()
         + ": the configuration file "
-        + (setting.isSecret() ? "" : Printable.line(file.getAbsolutePath()) + " ")
-        + reason.getMessage();
+        + (setting.isSecret() ? "" : Printable.file(setting.value()) + " ")
+        + reason
+        + (inArguments && setting.value().indexOf(':') >= 0
+            ? "; an agent argument is the file's path, or key=value with an equals sign"
+            : "");
+  }
+
+  /** What is wrong with the file that another key names. */
+  static String aboutFileOf(Setting setting, String mistake, String remedy) {
+    return setting.place()
+        + ": the file "
+        + (setting.isSecret() ? "***" : Printable.file(setting.value()))
+        + " "
+        + mistake
+        + "; "
+        + remedy
+        + OddValue.hint(setting);
   }
 
   static String aboutMissing(@Nullable String id, Key key, String example) {
@@ -154,7 +131,11 @@ final class Complaint {
   static void raise(
       List<String> problems, @Nullable OnConfigError onConfigError, List<String> mainClasses)
       throws ConfigurationException {
+    List<String> lines = new ArrayList<>();
+    for (String problem : problems) {
+      lines.add(Printable.oneLine(problem));
+    }
     throw new ConfigurationException(
-        problems, onConfigError == null ? OnConfigError.ABORT : onConfigError, mainClasses);
+        lines, onConfigError == null ? OnConfigError.ABORT : onConfigError, mainClasses);
   }
 }

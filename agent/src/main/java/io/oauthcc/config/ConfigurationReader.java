@@ -86,6 +86,12 @@ public final class ConfigurationReader {
     boolean dryRun = values.bool(settings.unnamed(Key.DRY_RUN), false);
     boolean jreKeyStore = !properties.getProperty("javax.net.ssl.keyStore", "").isEmpty();
     List<Registration> registrations = registrations(settings, jreKeyStore);
+    List<String> otherVariables = reader.otherVariables();
+    if (otherVariables != null) {
+      // Where something is missing, one of them may have been meant for it.
+      (problems.isEmpty() ? warnings : problems).add(UnknownName.others(otherVariables));
+    }
+    warnAboutOddValues(settings);
     if (!problems.isEmpty()) {
       Complaint.raise(problems, onConfigError, mainClasses);
     }
@@ -111,15 +117,33 @@ public final class ConfigurationReader {
     if (setting == null || path == null) {
       return null;
     }
+    if (path.equals("/dev/stderr") || path.equals("/dev/fd/2") || path.equals("/proc/self/fd/2")) {
+      // The process has it open already, and opened by its path a file would be begun anew.
+      return null;
+    }
     File file = new File(path);
     File directory = file.getAbsoluteFile().getParentFile();
-    if (file.isDirectory() || directory == null || !directory.isDirectory()) {
+    if (file.exists() && !file.isFile() && !file.isDirectory() && !path.startsWith("/dev/")) {
+      values.wrong(
+          setting,
+          "is no regular file; a pipe without a reader would stop the application. Write the path"
+              + " of a file, or /dev/stdout");
+    } else if (file.isDirectory() || directory == null || !directory.isDirectory()) {
       values.wrong(setting, "cannot be a log file; write the path of a file in a directory");
     } else if (!(file.exists() ? file : directory).canWrite()) {
       values.wrong(
           setting, "is not to be written by this JVM's user; write the path of a file that is");
     }
     return file;
+  }
+
+  private void warnAboutOddValues(Settings settings) {
+    for (Setting setting : settings.all()) {
+      String explanation = setting.isOdd() ? OddValue.explain(setting) : null;
+      if (explanation != null) {
+        warnings.add(setting.place() + ": " + explanation);
+      }
+    }
   }
 
   private Set<String> disabledClients(Settings settings) {

@@ -30,14 +30,11 @@ final class FileAndPassword {
     File place = new File(path);
     String name = setting.isSecret() ? "***" : place.getAbsolutePath();
     String mistake = TextFile.mistake(place);
-    // What is no regular file, a pipe for example, does not tell its length.
-    if (mistake == null && place.isFile() && place.length() == 0) {
+    if (mistake == null && place.length() == 0) {
       mistake = "is empty";
     }
     if (mistake != null) {
-      settings.problem(
-          setting,
-          "the file " + Printable.line(name) + " " + mistake + "; correct the path or the file");
+      settings.unusable(setting, mistake);
     }
     return new FileAndPassword(place, name, secret(settings, settings.find(password)));
   }

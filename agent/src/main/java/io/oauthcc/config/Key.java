@@ -297,6 +297,11 @@ enum Key {
     return isSecret() || this == PROXY || (this == TOKEN_URI && value.indexOf('?') >= 0);
   }
 
+  /** Whether the value is the path of a file. */
+  boolean isFile() {
+    return type.equals("file");
+  }
+
   /** Whether the user gives the last part of the name. */
   boolean isFamily() {
     return text.endsWith(NAME_SUFFIX);

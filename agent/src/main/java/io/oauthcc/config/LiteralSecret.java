@@ -1,9 +1,13 @@
 package io.oauthcc.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A secret or password that is itself the value of a key. Loaded only where there is one. */
 final class LiteralSecret {
+
+  private static final String PADDED =
+      "starts or ends with white space, which counts as part of it";
 
   private LiteralSecret() {}
 
@@ -23,12 +27,24 @@ final class LiteralSecret {
               + " to every user of the machine; write "
               + instead);
     }
-    if (secret.trim().length() != secret.length()) {
-      warn(
-          warnings,
-          setting.place() + ": starts or ends with white space, which counts as part of it");
+    if (isPadded(secret)) {
+      warn(warnings, setting.place() + ": " + PADDED);
     }
     return Secret.of(secret);
+  }
+
+  /** What its author may not see in the content of a secret file, or null. */
+  static @Nullable String form(Secret secret) {
+    String text = secret.reveal();
+    if (isPadded(text)) {
+      return PADDED;
+    }
+    String explanation = OddValue.explain(text);
+    return explanation == null ? null : "is odd: " + explanation;
+  }
+
+  private static boolean isPadded(String secret) {
+    return secret.trim().length() != secret.length();
   }
 
   /** Once, however many registrations inherit the secret. */

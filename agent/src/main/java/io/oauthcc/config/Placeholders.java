@@ -44,11 +44,24 @@ final class Placeholders {
     String value = environment.get(name);
     if (value == null) {
       throw new IllegalArgumentException(
-          "refers to the environment variable "
-              + Printable.line(name)
-              + ", which is not set; set it, or correct the name");
+          isVariable(name)
+              ? "refers to the environment variable "
+                  + name
+                  + ", which is not set; set it, or correct the name"
+              : "refers to an environment variable that is not set; set it, or correct the name");
     }
     return value;
+  }
+
+  /** By its form; else it may be a secret that was written in the name's place. */
+  private static boolean isVariable(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!((c >= 'A' && c <= 'Z') || (i > 0 && c >= '0' && c <= '9') || c == '_')) {
+        return false;
+      }
+    }
+    return !name.isEmpty() && name.length() <= 100;
   }
 
   private static String file(String name) {
@@ -58,7 +71,7 @@ final class Placeholders {
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "refers to the file "
-              + Printable.line(file.getAbsolutePath())
+              + Printable.file(name)
               + ", which "
               + e.getMessage()
               + "; correct the path or the file",

@@ -1,15 +1,25 @@
 package io.oauthcc.config;
 
+import java.io.File;
+import java.util.Locale;
+
 /** Makes what the user wrote fit for a line of output. Loaded only when there is a complaint. */
 final class Printable {
 
   private static final int LONGEST = 200;
+
+  private static final String[] ENDINGS = {
+    ".properties", ".conf", ".txt", ".log", ".pem", ".key", ".crt", ".cer", ".p12", ".pfx", ".jks",
+  };
 
   private Printable() {}
 
   /** A value, without the parts of a URL that may be secret. */
   static String of(Key key, String value) {
     String text = value;
+    if (key.isFile()) {
+      return isPath(value) ? line(value) : "***";
+    }
     if (key == Key.TOKEN_URI
         || key == Key.ISSUER_URI
         || key == Key.HOSTS
@@ -19,6 +29,11 @@ final class Printable {
         return "***";
       }
       int at = text.lastIndexOf('@');
+      int mark = Math.max(text.indexOf('?'), text.indexOf('#'));
+      if (key != Key.PROXY && mark >= 0 && mark < at) {
+        // What follows the @ may be the end of the query as well as the host.
+        return "***";
+      }
       text = at < 0 ? text : "***" + text.substring(at);
       int query = text.indexOf('?');
       text = query < 0 ? text : text.substring(0, query) + "?***";
@@ -33,8 +48,47 @@ final class Printable {
     int separator = proxy.indexOf("://");
     int start = Math.max(separator < 0 ? 0 : separator + 3, proxy.lastIndexOf('@') + 1);
     int colon = proxy.indexOf(':', start);
+    if (proxy.indexOf('%', start) >= 0) {
+      return true;
+    }
     for (int i = colon + 1; colon >= 0 && i < proxy.length(); i++) {
       if (!Character.isDigit(proxy.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where a file is, or where it was looked for if its name may be a secret put in its place. */
+  static String file(String path) {
+    File file = new File(path);
+    return isPath(path) ? line(file.getAbsolutePath()) : "*** in " + line(folder());
+  }
+
+  private static String folder() {
+    return new File("").getAbsolutePath();
+  }
+
+  /** Whether a text is a path and nothing else: by its form, or since there is such a file. */
+  private static boolean isPath(String text) {
+    char first = text.isEmpty() ? ' ' : text.charAt(0);
+    if (first == '/' || first == '\\' || first == '.' || first == '~') {
+      return true;
+    }
+    boolean drive =
+        text.length() > 2 && text.charAt(1) == ':' && "/\\".indexOf(text.charAt(2)) >= 0;
+    return drive || hasKnownEnding(text) || new File(text).exists();
+  }
+
+  private static boolean hasKnownEnding(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if ("=:;,@?#& ".indexOf(text.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (String ending : ENDINGS) {
+      if (lower.endsWith(ending)) {
         return true;
       }
     }
@@ -46,8 +100,23 @@ final class Printable {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < text.length() && i < LONGEST; i++) {
       char c = text.charAt(i);
-      line.append(Character.isISOControl(c) ? '\ufffd' : c);
+      line.append(isLineBreak(c) ? '\ufffd' : c);
     }
     return text.length() > LONGEST ? line.append("...").toString() : line.toString();
+  }
+
+  /** The same without a limit, for a whole message. */
+  static String oneLine(String message) {
+    StringBuilder line = new StringBuilder(message);
+    for (int i = 0; i < line.length(); i++) {
+      if (isLineBreak(line.charAt(i))) {
+        line.setCharAt(i, '\ufffd');
+      }
+    }
+    return line.toString();
+  }
+
+  private static boolean isLineBreak(char c) {
+    return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
   }
 }

@@ -195,7 +195,14 @@ final class RegistrationReader {
         new SecretFile(file, setting.isSecret() ? "***" : file.getAbsolutePath(), laterWarnings);
     String mistake = source.mistake();
     if (mistake != null) {
-      problems.add(setting.place() + ": " + mistake + "; put the secret there");
+      problems.add(Complaint.aboutFileOf(setting, mistake, "put the secret there"));
+    }
+    String form = source.form();
+    if (form != null) {
+      String warning = setting.place() + ": the file's content " + form;
+      if (!warnings.contains(warning)) {
+        warnings.add(warning);
+      }
     }
     return source;
   }

@@ -39,7 +39,12 @@ final class RegistrationSettings {
 
   /** A problem that does not repeat the value. */
   void problem(Setting setting, String whatIsRight) {
-    problems.add(setting.place() + ": " + whatIsRight);
+    problems.add(setting.place() + ": " + whatIsRight + OddValue.hint(setting));
+  }
+
+  /** A problem with the file that a key names. */
+  void unusable(Setting setting, String mistake) {
+    problems.add(Complaint.aboutFileOf(setting, mistake, "correct the path or the file"));
   }
 
   /** A problem with a key that is not set. */

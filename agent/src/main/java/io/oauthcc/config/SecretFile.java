@@ -52,14 +52,22 @@ final class SecretFile implements SecretSource {
     }
   }
 
-  /** What is wrong with the file now, or null. */
-  @Nullable String mistake() {
+  /** Reads the file for the first time. Gives what is wrong with it, to go on after its name. */
+  synchronized @Nullable String mistake() {
     try {
-      get();
+      lastGood = Secret.of(read(file));
       return null;
     } catch (IOException e) {
       return e.getMessage();
     }
+  }
+
+  /** What its author may not see in the secret that was read first, or null. */
+  synchronized @Nullable String form() {
+    Secret secret = lastGood;
+    String text = secret == null ? "" : secret.reveal();
+    boolean odd = text.trim().length() != text.length() || Setting.isOdd(text);
+    return odd && secret != null ? LiteralSecret.form(secret) : null;
   }
 
   /**

@@ -20,6 +20,7 @@ final class Setting {
   private final int source;
   private final String origin;
   private final boolean expanded;
+  private final boolean lostBackslash;
 
   /**
    * @param id the registration's, or null for a global or unnamed key
@@ -28,6 +29,7 @@ final class Setting {
    * @param value with every <code>${…}</code> expanded
    * @param origin the source in words
    * @param expanded whether there was a <code>${…}</code>
+   * @param lostBackslash whether the file's syntax dropped a backslash
    */
   Setting(
       @Nullable String id,
@@ -37,7 +39,8 @@ final class Setting {
       String value,
       int source,
       String origin,
-      boolean expanded) {
+      boolean expanded,
+      boolean lostBackslash) {
     this.id = id;
     this.key = key;
     this.name = name;
@@ -46,6 +49,7 @@ final class Setting {
     this.source = source;
     this.origin = origin;
     this.expanded = expanded;
+    this.lostBackslash = lostBackslash;
   }
 
   /** The registration's name, or null for a global or unnamed key. */
@@ -79,16 +83,56 @@ final class Setting {
 
   /** Whether a message must not repeat the value. */
   boolean isSecret() {
-    return expanded || key.isSecret();
+    return expanded || key.isSecret() || holdsSecretKey(value);
+  }
+
+  boolean hasLostBackslash() {
+    return lostBackslash;
+  }
+
+  /** Whether {@link OddValue} may have something to say of the value. */
+  boolean isOdd() {
+    return lostBackslash || isOdd(value());
+  }
+
+  /** The same of a value alone. */
+  static boolean isOdd(String value) {
+    return value.startsWith("\"")
+        || value.startsWith("'")
+        || value.indexOf(" #") >= 0
+        || value.indexOf("\t#") >= 0;
   }
 
   /** The key as written and the source, for messages. */
   String place() {
-    return written + " (" + origin + ")";
+    return Printable.line(written) + " (" + Printable.line(origin) + ")";
   }
 
   /** As {@link #place}, with the value if it may be seen. */
   String placeAndValue() {
-    return written + "=" + (isSecret() ? "***" : Printable.of(key, value)) + " (" + origin + ")";
+    return Printable.line(written)
+        + "="
+        + (isSecret() ? "***" : Printable.of(key, value))
+        + " ("
+        + Printable.line(origin)
+        + ")";
+  }
+
+  /** Whether a line or an argument that went wrong put another key and its secret in here. */
+  private static boolean holdsSecretKey(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '=' || c == ':') {
+        int end = i;
+        while (end > 0 && value.charAt(end - 1) <= ' ') {
+          end--;
+        }
+        if (value.regionMatches(true, end - 6, "secret", 0, 6)
+            || value.regionMatches(true, end - 8, "password", 0, 8)) {
+          return true;
+        }
+      }
+    }
+    return value.contains("token-request.");
   }
 }

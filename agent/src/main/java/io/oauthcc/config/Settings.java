@@ -47,6 +47,11 @@ final class Settings {
     }
   }
 
+  /** Every value that no better source replaced. */
+  List<Setting> all() {
+    return all;
+  }
+
   /** Names of registrations, in the order first seen. */
   List<String> ids() {
     return ids;

@@ -2,6 +2,7 @@ package io.oauthcc.config;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class SettingsReader {
   private final Settings settings = new Settings();
   private final Map<String, String> environment;
   private final List<String> problems;
+  private @Nullable List<String> otherVariables;
 
   SettingsReader(Map<String, String> environment, List<String> problems) {
     this.environment = environment;
@@ -45,13 +47,18 @@ final class SettingsReader {
       int equals = argument.indexOf('=');
       if (equals >= 0) {
         String name = argument.substring(0, equals).trim();
-        if (afterSecret && keyOf(name) == null) {
-          problems.add(Complaint.aboutSplitArgument());
-        } else {
-          add(name, argument.substring(equals + 1), Setting.AGENT_ARGUMENT, "agent argument");
-        }
         Key key = keyOf(name);
-        afterSecret = key != null ? key.mayEndInSecret(argument) : afterSecret;
+        if (key != null) {
+          add(name, argument.substring(equals + 1), Setting.AGENT_ARGUMENT, "agent argument");
+          afterSecret = key.mayEndInSecret(argument);
+        } else if (afterSecret) {
+          problems.add(Complaint.aboutSplitArgument());
+        } else if (first && (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0)) {
+          problems.add(Complaint.aboutPathInArguments(argument.trim()));
+        } else {
+          add(name, "", Setting.AGENT_ARGUMENT, "agent argument");
+          afterSecret = UnknownName.mayHoldSecret(withoutPrefix(name));
+        }
       } else if (first && !argument.trim().isEmpty()) {
         add(Key.CONFIG_FILE.text(), argument, Setting.AGENT_ARGUMENT, "agent argument");
       } else if (!argument.trim().isEmpty()) {
@@ -89,10 +96,28 @@ final class SettingsReader {
         if (key != null) {
           put(null, key, name);
         } else if (!Variables.isKubernetes(name)) {
-          problems.add(Complaint.aboutUnknownVariable(name));
+          complain(name, UnknownName.variable(name, "OAUTHCC_", true));
         }
       }
     }
+  }
+
+  private void complain(String variable, @Nullable String problem) {
+    if (problem != null) {
+      problems.add(problem);
+      return;
+    }
+    List<String> others = otherVariables;
+    if (others == null) {
+      others = new ArrayList<>();
+      otherVariables = others;
+    }
+    others.add(variable);
+  }
+
+  /** Variables that only begin as the agent's own do, or null if there are none. */
+  @Nullable List<String> otherVariables() {
+    return otherVariables;
   }
 
   /** The configuration file, if any source named one. */
@@ -108,12 +133,56 @@ final class SettingsReader {
         throw new IOException("has no name");
       }
       PropertiesFile lines = new PropertiesFile(TextFile.read(file, FILE_LIMIT));
-      for (int i = 0; i < lines.size(); i++) {
-        add(lines.name(i), lines.value(i), Setting.FILE, shown + ", line " + lines.line(i));
-      }
+      readLines(lines, shown);
     } catch (IOException | IllegalArgumentException e) {
-      problems.add(Complaint.aboutFile(setting, file, e));
+      problems.add(Complaint.aboutFile(setting, String.valueOf(e.getMessage())));
     }
+  }
+
+  private void readLines(PropertiesFile lines, String file) {
+    int firstOther = 0;
+    int others = 0;
+    boolean afterSecret = false;
+    for (int i = 0; i < lines.size(); i++) {
+      String name = lines.name(i);
+      String origin = file + ", line " + lines.line(i);
+      Key key = keyOf(name);
+      if (key != null) {
+        String next = lines.continuation(i);
+        if (next != null && !key.isFamily() && swallowsKey(next)) {
+          problems.add(Complaint.aboutSwallowedLine(Printable.line(name) + " (" + origin + ")"));
+        }
+        boolean lost = lines.hasLostBackslash(i, key.isFile());
+        add(name, lines.value(i), Setting.FILE, origin, lost, false);
+        afterSecret = key.mayEndInSecret(lines.value(i)) && !isPlaceholder(lines.value(i));
+      } else if (lines.isPair(i)) {
+        add(name, "", Setting.FILE, origin, false, afterSecret);
+        afterSecret = afterSecret || UnknownName.mayHoldSecret(withoutPrefix(name));
+      } else {
+        firstOther = others == 0 ? lines.line(i) : firstOther;
+        others++;
+        afterSecret = true;
+      }
+    }
+    if (others > 0) {
+      problems.add(Complaint.aboutLines(file, firstOther, others - 1));
+    }
+  }
+
+  /** What is one whole placeholder is no secret that an editor may have wrapped. */
+  private static boolean isPlaceholder(String value) {
+    return value.startsWith("${") && value.trim().endsWith("}");
+  }
+
+  /** Whether a line that became part of a value begins with a known key and a separator. */
+  private static boolean swallowsKey(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '=' || c == ':') {
+        return keyOf(line.substring(0, i).trim()) != null;
+      }
+    }
+    return false;
   }
 
   /** Variables of registrations; to be called last. */
@@ -126,7 +195,11 @@ final class SettingsReader {
         if (key != null) {
           put(id, key, name);
         } else if (!Variables.isKubernetes(name)) {
-          problems.add(Complaint.aboutNamedVariable(name, id));
+          complain(
+              name,
+              id == null
+                  ? UnknownName.namedVariable(name)
+                  : UnknownName.variable(name, Variables.start(id), false));
         }
       }
     }
@@ -147,7 +220,21 @@ final class SettingsReader {
   }
 
   private void add(String written, String value, int source, String origin) {
-    String name = written.startsWith(PREFIX) ? written.substring(PREFIX.length()) : written;
+    add(written, value, source, origin, false, false);
+  }
+
+  /**
+   * @param lostBackslash see {@link Setting#hasLostBackslash}
+   * @param afterSecret whether a name that is no key may be part of the secret before it
+   */
+  private void add(
+      String written,
+      String value,
+      int source,
+      String origin,
+      boolean lostBackslash,
+      boolean afterSecret) {
+    String name = withoutPrefix(written);
     String id = null;
     if (name.startsWith(NAMED)) {
       int dot = name.indexOf('.', NAMED.length());
@@ -156,13 +243,13 @@ final class SettingsReader {
     }
     Key key = Key.find(name);
     if (key == null || (id != null && key.isGlobal())) {
-      problems.add(Complaint.aboutUnknownName(written, id, name, key, origin));
+      problems.add(UnknownName.complaint(written, id, name, key, origin, afterSecret));
     } else if (id != null && !isId(id)) {
       problems.add(Complaint.aboutId(Printable.line(written) + " (" + origin + ")"));
     } else if (key == Key.CONFIG_FILE && source == Setting.FILE) {
       problems.add(Complaint.aboutFileInFile(written, origin));
     } else {
-      put(id, key, name, written, value, source, origin);
+      put(id, key, name, written, value, source, origin, lostBackslash);
     }
   }
 
@@ -175,7 +262,8 @@ final class SettingsReader {
         variable,
         value == null ? "" : value,
         Setting.ENVIRONMENT,
-        "environment");
+        "environment",
+        false);
   }
 
   private void put(
@@ -185,25 +273,31 @@ final class SettingsReader {
       String written,
       String value,
       int source,
-      String origin) {
+      String origin,
+      boolean lostBackslash) {
     boolean expands = value.contains("${");
     String expanded = value;
     if (expands) {
       try {
         expanded = Placeholders.expand(value, environment);
       } catch (IllegalArgumentException e) {
-        problems.add(written + " (" + origin + "): " + e.getMessage());
+        problems.add(Printable.line(written) + " (" + origin + "): " + e.getMessage());
       }
     }
-    Setting setting = new Setting(id, key, name, written, expanded, source, origin, expands);
+    Setting setting =
+        new Setting(id, key, name, written, expanded, source, origin, expands, lostBackslash);
     Setting twin = settings.put(setting);
     if (twin != null) {
       problems.add(Complaint.aboutTwins(twin, setting));
     }
   }
 
+  private static String withoutPrefix(String written) {
+    return written.startsWith(PREFIX) ? written.substring(PREFIX.length()) : written;
+  }
+
   private static @Nullable Key keyOf(String written) {
-    String name = written.startsWith(PREFIX) ? written.substring(PREFIX.length()) : written;
+    String name = withoutPrefix(written);
     if (name.startsWith(NAMED)) {
       int dot = name.indexOf('.', NAMED.length());
       return dot < 0 ? null : Key.find(name.substring(dot + 1));

@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a small UTF-8 file whole. */
+/**
+ * Reads a small UTF-8 file whole. What is no regular file is not opened: to open a pipe waits until
+ * somebody writes.
+ */
 final class TextFile {
 
   private TextFile() {}
@@ -47,12 +50,14 @@ final class TextFile {
 
   /** Why a file cannot be read, to go on after its name, or null; its content is not looked at. */
   static @Nullable String mistake(File file) {
+    if (file.isFile()) {
+      return file.canRead() ? null : "may not be read by this process";
+    }
     if (file.isDirectory()) {
       return "is a directory";
     }
-    if (file.canRead()) {
-      return null;
-    }
-    return file.exists() ? "may not be read by this process" : "does not exist";
+    return file.exists()
+        ? "is no regular file but a pipe, socket or device, which may never end"
+        : "does not exist";
   }
 }

@@ -116,7 +116,8 @@ final class Values {
                 + ": "
                 + (setting.isSecret()
                     ? "a target is not right; it is [scheme://]host[:port][/path-prefix]"
-                    : Printable.line(String.valueOf(e.getMessage()))));
+                    : Printable.line(String.valueOf(e.getMessage())))
+                + OddValue.hint(setting));
       }
     }
     return targets;
@@ -140,7 +141,7 @@ final class Values {
 
   /** Adds a problem with a setting's value. */
   void wrong(Setting setting, String whatIsRight) {
-    problems.add(setting.placeAndValue() + ": " + whatIsRight);
+    problems.add(setting.placeAndValue() + ": " + whatIsRight + OddValue.hint(setting));
   }
 
   static boolean hasControl(String text) {

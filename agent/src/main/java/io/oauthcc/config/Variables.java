@@ -79,7 +79,13 @@ final class Variables {
     return false;
   }
 
-  private static String start(String id) {
+  /** The key for the whole JVM that a variable without its prefix means, or null. */
+  static @Nullable Key globalKeyOf(String rest) {
+    return find(rest, true);
+  }
+
+  /** What the variables of a registration start with. */
+  static String start(String id) {
     return NAMED + id.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
   }
 

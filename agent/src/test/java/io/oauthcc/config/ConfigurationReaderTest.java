@@ -568,16 +568,15 @@ final class ConfigurationReaderTest {
           OAUTHCC_HOST                            | did you mean OAUTHCC_HOSTS?
           OAUTHCC_CLIENTID                        | did you mean OAUTHCC_CLIENT_ID?
           OAUTHCC_CLIENT_SECRT                    | did you mean OAUTHCC_CLIENT_SECRET?
-          OAUTHCC_QUITE_DIFFERENT_FROM_ALL        | unknown variable
-          OAUTHCC_                                | unknown variable
           OAUTHCC_TOKEN_REQUEST_PARAMETER_X       | cannot be given by variables
-          OAUTHCC_PORT_X_TCP                      | unknown variable
           OAUTHCC_REGISTRATION_ONE_HOST           | did you mean OAUTHCC_REGISTRATION_ONE_HOSTS?
           OAUTHCC_REGISTRATION_ONE_LOG_LEVEL      | unknown variable
           OAUTHCC_REGISTRATION_ONE_TOKEN_REQUEST_HEADER_X | cannot be given by variables
           OAUTHCC_REGISTRATION_TWO_B_HOSTS        | OAUTHCC_REGISTRATIONS=two-b
           OAUTHCC_REGISTRATION_TWO_CLIENT_SECRET_FILE | OAUTHCC_REGISTRATIONS=two
-          OAUTHCC_REGISTRATION_                   | OAUTHCC_REGISTRATION_<ID>_<KEY>
+          OAUTHCC_TOKENURL                        | did you mean OAUTHCC_TOKEN_URI?
+          OAUTHCC_REGISTRATION_TWO_CLIENT_SECRT   | OAUTHCC_REGISTRATION_<ID>_<KEY>
+          OAUTHCC_REGISTRATION_TWO_TOKEN_REQUEST_HEADER_X | OAUTHCC_REGISTRATION_<ID>_<KEY>
           OAUTHCC_REGISTRATION_CLIENT_SECRET      | OAUTHCC_REGISTRATION_<ID>_<KEY>
           """)
   void anUnknownVariableIsNamedWithTheNearestKnownOne(String variable, String expected)
@@ -590,6 +589,38 @@ final class ConfigurationReaderTest {
         .contains(variable)
         .contains("environment")
         .contains(expected);
+  }
+
+  /** Base images set such ones. */
+  @Test
+  void variablesThatOnlyBeginAsOursDoAreOneWarning() throws Exception {
+    for (String name :
+        List.of(
+            "OAUTHCC_VERSION",
+            "OAUTHCC_HOME",
+            "OAUTHCC_JAR",
+            "OAUTHCC_",
+            "OAUTHCC_PORT_X_TCP",
+            "OAUTHCC_QUITE_DIFFERENT_FROM_ALL",
+            "OAUTHCC_REGISTRATION_",
+            "OAUTHCC_REGISTRATION_VERSION",
+            "OAUTHCC_REGISTRATION_ONE_VERSION")) {
+      environment.put(name, PLANTED);
+    }
+    String file = file(BASE + "registration.one.hosts=one.example.com\n");
+
+    assertThat(read(file).warnings())
+        .singleElement()
+        .asString()
+        .contains(
+            "OAUTHCC_VERSION", "OAUTHCC_HOME", "OAUTHCC_JAR", "OAUTHCC_REGISTRATION_ONE_VERSION")
+        .contains("not looked at")
+        .doesNotContain(PLANTED);
+    assertThat(problems("hosts=api.example.com"))
+        .as("where something is missing, one of them may be meant for it")
+        .last()
+        .asString()
+        .contains("OAUTHCC_HOME");
   }
 
   @Test
