@@ -56,8 +56,6 @@ final class TextFile {
     if (file.isDirectory()) {
       return "is a directory";
     }
-    return file.exists()
-        ? "is no regular file but a pipe, socket or device, which may never end"
-        : "does not exist";
+    return file.exists() ? "is no regular file: reading it might never end" : "does not exist";
   }
 }

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One HTTP/1.1 exchange per call (RFC 9112), over a connection of its own that is closed
  * afterwards. Redirects are not followed, no cookie is kept. The proxy is the registration's or
- * that of the JRE's system properties; a plain http address on loopback is never asked through one.
- * Three limits hold: the connect timeout for connecting, the read timeout for each silence of the
- * server, and their sum for the whole, proxy and TLS included. An answer of more than 64 KiB, with
- * a line of more than 8 KiB or with more than 100 headers is refused. Thread-safe.
+ * that of the JRE's system properties. Three limits hold: the connect timeout for connecting, the
+ * read timeout for each silence of the server, and their sum for the whole, proxy and TLS included.
+ * An answer of more than 64 KiB, with a line of more than 8 KiB or with more than 100 headers is
+ * refused. Thread-safe.
  */
 public final class HttpExchange {
 

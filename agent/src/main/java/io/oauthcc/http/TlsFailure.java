@@ -19,6 +19,14 @@ final class TlsFailure {
     String certificate = "TLS: certificate of " + host;
     CertificateException verdict = null;
     for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof IllegalArgumentException && host.indexOf('_') >= 0) {
+        // sun.security.util.HostnameChecker takes names that SNI can carry, and no others.
+        return new HttpFailure(
+            certificate
+                + " is refused: Java's TLS accepts no host name with an underscore; give the"
+                + " endpoint's address by a name without one",
+            failure);
+      }
       if (t instanceof CertificateExpiredException) {
         return new HttpFailure(certificate + " has expired (" + t.getMessage() + ")", failure);
       }
@@ -50,8 +58,7 @@ final class TlsFailure {
     }
     if (verdict != null) {
       String what = isAboutName(verdict.getMessage()) ? " is for another name (" : " is refused (";
-      return new HttpFailure(
-          certificate + what + verdict.getMessage() + ")" + aboutUnderscore(host), failure);
+      return new HttpFailure(certificate + what + verdict.getMessage() + ")", failure);
     }
     return new HttpFailure(
         "TLS: no handshake with "
@@ -60,13 +67,6 @@ final class TlsFailure {
             + failure.getMessage()
             + advice(String.valueOf(failure.getMessage()), context.keyName()),
         failure);
-  }
-
-  /** {@code sun.security.util.HostnameChecker} takes names that SNI can carry, and no others. */
-  private static String aboutUnderscore(String host) {
-    return host.indexOf('_') < 0
-        ? ""
-        : "; Java's TLS accepts no host name with an underscore, write one without";
   }
 
   /** The two beginnings that the JDK's host check uses, on 8 to 26. */

@@ -24,7 +24,7 @@ final class FileContent {
       throw new Unusable("does not exist");
     }
     if (!file.isFile()) {
-      throw new Unusable("is no regular file but a pipe, socket or device, which may never end");
+      throw new Unusable("is no regular file: reading it might never end");
     }
     byte[] bytes = new byte[8192];
     int size = 0;

@@ -152,8 +152,7 @@ class ProxyTest {
       assertThatThrownBy(() -> through(proxy, null).send(secretPost("https://" + host + "/")))
           .isInstanceOf(HttpFailure.class)
           .hasMessageStartingWith("TLS: certificate of " + host)
-          .hasMessageEndingWith(
-              "; Java's TLS accepts no host name with an underscore, write one without");
+          .hasMessageContaining("accepts no host name with an underscore");
       assertThat(server.getRequestCount()).isZero();
     }
   }

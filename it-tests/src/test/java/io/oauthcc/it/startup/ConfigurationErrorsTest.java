@@ -7,6 +7,7 @@ import io.oauthcc.it.AgentFile;
 import io.oauthcc.it.Finished;
 import io.oauthcc.it.Jdk;
 import io.oauthcc.it.Jdks;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A mistake in the configuration")
 @ParameterizedClass(name = "{0}")
@@ -77,6 +80,45 @@ final class ConfigurationErrorsTest {
     assertThat(with.out()).isEmpty();
     assertThat(with.errWithoutLog()).isEmpty();
     assertThat(with.log()).anyMatch(line -> line.contains(absent.toString()));
+  }
+
+  @Test
+  @DisplayName("may be a pipe in a file's place, which is not waited for")
+  void tellsOfAPipe() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    AgentFile file =
+        new AgentFile(folder)
+            .set("oauthcc.on-config-error", "disable")
+            .set("oauthcc.hosts", "api.example.com")
+            .set("oauthcc.token-uri", "https://login.example.com/token")
+            .set("oauthcc.client-id", "one")
+            .set("oauthcc.client-secret-file", pipe.toString())
+            .set("oauthcc.log-file", pipe.toString());
+
+    Finished with = Program.hello(jdk).with(Program.agent(file.write())).run();
+
+    assertThat(with.out()).as("%s", with).containsExactly("hello");
+    assertThat(with.log())
+        .anyMatch(line -> line.contains("client-secret-file") && line.contains("no regular file"))
+        .anyMatch(line -> line.contains("log-file") && line.contains("no regular file"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"client-secret:", "", "client-id=x;client-secret=a;", "secret-file"})
+  @DisplayName("may be a secret where none belongs, which is not printed")
+  void printsNoMisplacedSecret(String arguments) throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), SECRET + "\n" + SECRET + "==\n");
+    String text = arguments.equals("secret-file") ? secret.toString() : arguments + SECRET;
+
+    Finished with =
+        Program.hello(jdk)
+            .with("-javaagent:" + AgentFile.jar() + "=" + text, "-Doauthcc.on-config-error=disable")
+            .run();
+
+    assertThat(with.out()).as("%s", with).containsExactly("hello");
+    assertThat(with.log()).isNotEmpty();
+    assertThat(with.err()).noneMatch(line -> line.contains(SECRET));
   }
 
   private AgentFile mistakes() {

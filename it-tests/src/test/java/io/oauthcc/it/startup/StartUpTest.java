@@ -136,6 +136,26 @@ final class StartUpTest {
   }
 
   @Test
+  @DisplayName("variables of an image that begin as the agent's do are one warning")
+  void startsBesideVariablesOfTheImage() {
+    Finished with =
+        Program.get(jdk, api.url("/a"))
+            .with(Program.agent(configuration))
+            .environment("OAUTHCC_VERSION", "1.0")
+            .environment("OAUTHCC_HOME", "/opt/oauthcc")
+            .environment("OAUTHCC_SERVICE_HOST", "10.0.0.1")
+            .run();
+
+    assertThat(with.out()).as("%s", with).containsExactly("200");
+    assertThat(with.log())
+        .filteredOn(line -> line.contains("OAUTHCC_"))
+        .singleElement()
+        .asString()
+        .contains("WARN", "OAUTHCC_HOME", "OAUTHCC_VERSION")
+        .doesNotContain("SERVICE_HOST");
+  }
+
+  @Test
   @DisplayName("attached twice, it works once and warns once")
   void warnsOfSecondAttachment() {
     String agent = Program.agent(configuration);
