@@ -1,6 +1,7 @@
 package io.oauthcc.grant;
 
 import io.oauthcc.config.SigningAlgorithm;
+import io.oauthcc.keys.EcdsaSignature;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;

@@ -7,13 +7,17 @@ import java.util.List;
 
 /**
  * One block of a PEM file (RFC 7468): its label and its bytes. What stands between blocks is
- * comment; lines end as they like. Immutable.
+ * comment; lines end as they like, and one may begin with a byte-order mark, as the first of each
+ * file does in a bundle that an editor's files were joined to. Immutable.
  */
 final class PemBlock {
 
   private static final String BEGIN = "-----BEGIN ";
   private static final String END = "-----END ";
   private static final String DASHES = "-----";
+
+  /** UTF-8's, as ISO 8859-1 shows it. */
+  private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
   private final String label;
   private final byte[] bytes;
@@ -33,7 +37,8 @@ final class PemBlock {
     String label = null;
     StringBuilder body = new StringBuilder();
     for (String raw : lines(content)) {
-      String line = raw.trim();
+      String line =
+          (raw.startsWith(BYTE_ORDER_MARK) ? raw.substring(BYTE_ORDER_MARK.length()) : raw).trim();
       if (line.startsWith(BEGIN) && line.endsWith(DASHES)) {
         if (label != null) {
           throw unfinished(label);

@@ -8,6 +8,7 @@ import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Secret;
 import io.oauthcc.config.SigningAlgorithm;
+import io.oauthcc.keys.EcdsaSignature;
 import io.oauthcc.time.ManualClock;
 import java.io.IOException;
 import java.net.URI;

@@ -34,6 +34,12 @@ final class Stores {
     return file(Files.writeString(folder.resolve("trust.pem"), text), null);
   }
 
+  /** The same as editors on Windows write it, joined: each part begins with a byte-order mark. */
+  StoreFile pemWithMarks(X509Certificate... certificates) throws Exception {
+    String text = Files.readString(pem(certificates).file().toPath());
+    return write("trust.pem", text.replace("-----BEGIN", "\ufeff-----BEGIN"));
+  }
+
   /** A store to trust; one written before is replaced. */
   StoreFile trust(String type, X509Certificate certificate) throws Exception {
     KeyStore store = KeyStore.getInstance(type);

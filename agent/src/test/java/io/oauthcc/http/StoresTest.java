@@ -72,11 +72,14 @@ class StoresTest {
 
   @Test
   void everyCertificateOfABundleIsTrusted() throws Exception {
-    StoreFile trust = stores.pem(authority.certificate(), otherAuthority.certificate());
-    HttpExchange exchange = exchange(registration().trustStore(trust));
-    for (HeldCertificate signer : List.of(authority, otherAuthority)) {
-      try (MockWebServer server = server(leaf(signer, "localhost"))) {
-        assertThat(ask(exchange, server).status()).isEqualTo(200);
+    X509Certificate[] both = {authority.certificate(), otherAuthority.certificate()};
+    for (boolean marks : new boolean[] {false, true}) {
+      StoreFile trust = marks ? stores.pemWithMarks(both) : stores.pem(both);
+      HttpExchange exchange = exchange(registration().trustStore(trust));
+      for (HeldCertificate signer : List.of(authority, otherAuthority)) {
+        try (MockWebServer server = server(leaf(signer, "localhost"))) {
+          assertThat(ask(exchange, server).status()).isEqualTo(200);
+        }
       }
     }
   }

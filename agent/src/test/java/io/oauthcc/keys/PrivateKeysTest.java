@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,22 @@ class PrivateKeysTest {
               + pem("PRIVATE KEY", pair.getPrivate().getEncoded()).replace("\n", "  \r\n")
               + certificate;
 
+      assertThat(signing(write("key.pem", text), null).get().privateKey())
+          .isEqualTo(pair.getPrivate());
+    }
+  }
+
+  @Test
+  void aByteOrderMarkInFrontOfAKeyIsSkipped() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("EC").generateKeyPair();
+    String key = pem("PRIVATE KEY", pair.getPrivate().getEncoded());
+    String certificate = read(fixture("ec-certificate.pem"));
+    for (String text :
+        List.of(
+            "\ufeff" + key,
+            "\ufeff" + key.replace("\n", "\r\n"),
+            "\ufeff" + certificate + "\ufeff" + key,
+            "\ufeff\r\n" + key)) {
       assertThat(signing(write("key.pem", text), null).get().privateKey())
           .isEqualTo(pair.getPrivate());
     }
@@ -196,6 +213,18 @@ class PrivateKeysTest {
         }
       }
     }
+  }
+
+  /** A FIFO that nobody writes to would hold the agent's only renewal for good. */
+  @Test
+  void whatIsNoRegularFileIsNotOpened() {
+    Path device = Path.of("/dev/zero");
+    Assumptions.assumeTrue(Files.exists(device));
+
+    assertThatThrownBy(() -> signing(device, null).get())
+        .hasMessage("private-key-file /dev/zero is no regular file: reading it might never end");
+    assertThatThrownBy(() -> store(device, null, null).get())
+        .hasMessage("key-store /dev/zero is no regular file: reading it might never end");
   }
 
   @Test
