@@ -29,7 +29,7 @@ final class Settings {
     }
     for (int i = 0; i < all.size(); i++) {
       Setting present = all.get(i);
-      if (Objects.equals(present.id(), id) && present.name().equals(setting.name())) {
+      if (Objects.equals(present.id(), id) && isSameName(present, setting)) {
         if (present.source() > setting.source()) {
           all.set(i, setting);
         }
@@ -38,6 +38,13 @@ final class Settings {
     }
     all.add(setting);
     return null;
+  }
+
+  /** Names of headers that differ in case only are one (RFC 9110 §5.1). */
+  private static boolean isSameName(Setting one, Setting other) {
+    return one.key() == Key.TOKEN_REQUEST_HEADER && other.key() == Key.TOKEN_REQUEST_HEADER
+        ? one.name().equalsIgnoreCase(other.name())
+        : one.name().equals(other.name());
   }
 
   /** Makes a registration known of which nothing may be set. */

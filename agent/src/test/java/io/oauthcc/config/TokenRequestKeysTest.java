@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,39 @@ final class TokenRequestKeysTest {
                     base + "basic-encoding=raw\nclient-authentication-method=client_secret_post\n")
                 .clientId())
         .isEqualTo("urn:app");
+  }
+
+  @Test
+  void theBetterSourceCountsHoweverAHeaderIsSpelt() throws Exception {
+    sources.property("oauthcc.token-request.header.x-tenant", "property");
+    assertThat(
+            sources
+                .registration(
+                    BASE
+                        + SECRET
+                        + "token-request.header.X-Tenant=file\ntoken-request.header.X-B=b\n")
+                .tokenRequestHeaders())
+        .containsExactly(Map.entry("x-tenant", "property"), Map.entry("X-B", "b"));
+
+    assertThat(
+            sources
+                .argument("token-request.header.X-TENANT=argument")
+                .registration(BASE + SECRET + "token-request.header.X-Tenant=file\n")
+                .tokenRequestHeaders())
+        .containsExactly(Map.entry("X-TENANT", "argument"));
+  }
+
+  @Test
+  void aHeaderTwiceInOneSourceIsAMistakeHoweverItIsSpelt() {
+    assertThat(
+            sources.problems(
+                BASE
+                    + SECRET
+                    + "token-request.header.X-Tenant=a\ntoken-request.header.x-tenant=b\n"))
+        .singleElement()
+        .asString()
+        .contains("token-request.header.x-tenant")
+        .doesNotContain("=a", "=b");
   }
 
   /** What the exchange would refuse at each token request is refused at start. */
