@@ -1,12 +1,12 @@
 package io.oauthcc.http;
 
 import io.oauthcc.config.ProxyServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLException;
@@ -22,6 +22,7 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpCodec {
 
-  private static final int MAX_HEADERS = 100;
+  /** Gateways add policies and reports of 8 KiB and more; 16 KiB of value have a name as well. */
+  private static final int MAX_LINE_BYTES = 17 * 1024;
 
-  private static final int MAX_BODY_BYTES = 64 * 1024;
-  private static final int MAX_LINE_BYTES = 8 * 1024;
+  private static final int MAX_HEADERS = 256;
   private static final int MAX_INTERIM_ANSWERS = 8;
 
   private final DefaultBHttpClientConnection connection;
@@ -41,12 +42,16 @@ final class HttpCodec {
   private final String itsAnswer;
 
   private HttpCodec(Socket socket, String peer, String itsAnswer) throws IOException {
+    Http1Config limits =
+        Http1Config.custom()
+            .setMaxLineLength(MAX_LINE_BYTES)
+            // It is the first number to be refused.
+            .setMaxHeaderCount(MAX_HEADERS + 1)
+            .build();
+    // The parser that the connection makes itself has limits of its own.
     connection =
         new DefaultBHttpClientConnection(
-            Http1Config.custom()
-                .setMaxLineLength(MAX_LINE_BYTES)
-                .setMaxHeaderCount(MAX_HEADERS)
-                .build());
+            limits, null, null, null, null, null, new DefaultHttpResponseParserFactory(limits));
     connection.bind(socket);
     this.peer = peer;
     this.itsAnswer = itsAnswer;
@@ -75,7 +80,8 @@ final class HttpCodec {
   }
 
   /**
-   * Sends the request and reads the whole answer.
+   * Sends the request and reads the answer: a good one whole, any other as far as it comes and its
+   * first 64 KiB, since the status says enough.
    *
    * @throws HttpFailure if there is none that could be understood
    * @throws IOException if the connection broke
@@ -83,12 +89,12 @@ final class HttpCodec {
   HttpAnswer answer(ClassicHttpRequest request) throws IOException {
     try {
       ClassicHttpResponse response = head(request);
-      byte[] body = new byte[0];
-      if (response.getCode() != 204 && response.getCode() != 304) {
-        connection.receiveResponseEntity(response);
-        body = body(response.getEntity());
+      int status = response.getCode();
+      ContentCoding body = new ContentCoding(codings(response), new LimitedBytes());
+      if (status != 204 && status != 304) {
+        body = status / 100 == 2 ? wholeBody(response) : beginOfBody(response);
       }
-      return new HttpAnswer(response.getCode(), headers(response), body);
+      return new HttpAnswer(status, headers(response), body.body().bytes(), body.unknown());
     } catch (IOException | HttpException e) {
       throw inWords(e);
     }
@@ -139,7 +145,12 @@ final class HttpCodec {
     }
     if (e instanceof MessageConstraintException) {
       return new HttpFailure(
-          itsAnswer + " has a line of more than 8 KiB or more than " + MAX_HEADERS + " headers");
+          itsAnswer
+              + " has a line of more than "
+              + MAX_LINE_BYTES / 1024
+              + " KiB or more than "
+              + MAX_HEADERS
+              + " headers");
     }
     if (e instanceof ConnectionClosedException || e instanceof TruncatedChunkException) {
       return HttpFailure.ofConnection(
@@ -159,21 +170,57 @@ final class HttpCodec {
     return headers;
   }
 
-  /** The stream is never closed: that would read on to the end of a body without end. */
-  private byte[] body(HttpEntity entity) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    InputStream in = entity.getContent();
-    byte[] buffer = new byte[4096];
-    boolean announced = entity.getContentLength() > MAX_BODY_BYTES;
-    for (int read = 0; read != -1 && !announced; read = in.read(buffer)) {
-      body.write(buffer, 0, read);
-      if (body.size() > MAX_BODY_BYTES) {
-        break;
+  private ContentCoding wholeBody(ClassicHttpResponse response) throws IOException, HttpException {
+    connection.receiveResponseEntity(response);
+    HttpEntity entity = response.getEntity();
+    LimitedBytes raw = new LimitedBytes();
+    if (entity.getContentLength() > LimitedBytes.LIMIT) {
+      throw tooLarge();
+    }
+    raw.readFrom(entity.getContent());
+    ContentCoding body = new ContentCoding(codings(response), raw);
+    if (raw.isCut()) {
+      throw tooLarge();
+    }
+    try {
+      body.undo();
+    } catch (IOException e) {
+      throw new HttpFailure(itsAnswer + " is compressed, and damaged or cut off");
+    }
+    if (body.body().isCut()) {
+      throw tooLarge();
+    }
+    return body;
+  }
+
+  private ContentCoding beginOfBody(ClassicHttpResponse response) {
+    LimitedBytes raw = new LimitedBytes();
+    ContentCoding body = new ContentCoding(codings(response), raw);
+    try {
+      connection.receiveResponseEntity(response);
+      raw.readFrom(response.getEntity().getContent());
+    } catch (IOException | HttpException e) {
+      // What came before counts, and the status.
+    }
+    try {
+      body.undo();
+    } catch (IOException e) {
+      // The same.
+    }
+    return body;
+  }
+
+  private HttpFailure tooLarge() {
+    return new HttpFailure(itsAnswer + " is larger than 64 KiB");
+  }
+
+  private static List<String> codings(ClassicHttpResponse response) {
+    List<String> codings = new ArrayList<>();
+    for (Header header : response.getHeaders("Content-Encoding")) {
+      for (String coding : header.getValue().split(",")) {
+        codings.add(coding.trim());
       }
     }
-    if (announced || body.size() > MAX_BODY_BYTES) {
-      throw new HttpFailure(itsAnswer + " is larger than 64 KiB");
-    }
-    return body.toByteArray();
+    return codings;
   }
 }

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * afterwards. Redirects are not followed, no cookie is kept. The proxy is the registration's or
  * that of the JRE's system properties. Three limits hold: the connect timeout for connecting, the
  * read timeout for each silence of the server, and their sum for the whole, proxy and TLS included.
- * An answer of more than 64 KiB, with a line of more than 8 KiB or with more than 100 headers is
- * refused. Thread-safe.
+ * An answer with a line of more than 17 KiB or with more than 256 headers is refused, and a good
+ * one of more than 64 KiB; of any other status the first 64 KiB are kept. Where a host has several
+ * addresses, one that failed is not the first to be tried while another works. Thread-safe.
  */
 public final class HttpExchange {
 
@@ -29,6 +30,7 @@ public final class HttpExchange {
   private final Duration readTimeout;
   private final @Nullable ProxyServer proxy;
   private final TlsContext tls;
+  private final Connector connector;
   private final Watchdog watchdog;
 
   /**
@@ -42,6 +44,7 @@ public final class HttpExchange {
     this.readTimeout = registration.readTimeout();
     this.proxy = registration.proxy();
     this.tls = new TlsContext(registration, warnings);
+    this.connector = new Connector(connectTimeout);
     this.watchdog = watchdog;
   }
 
@@ -65,7 +68,6 @@ public final class HttpExchange {
     // Before there is a connection: a replaced file is seen even where nobody listens.
     SSLContext context = request.isTls() ? tls.current() : null;
     ProxyServer through = proxyFor(request);
-    Connector connector = new Connector(connectTimeout);
     Socket socket =
         through == null
             ? connector.connect("", request.host(), request.port())
@@ -75,10 +77,8 @@ public final class HttpExchange {
       socket.setSoTimeout(Durations.socketMillis(readTimeout.toMillis()));
       socket.setTcpNoDelay(true);
       return converse(socket, request, through, context);
-    } catch (SocketTimeoutException e) {
-      throw HttpFailure.ofConnection("no answer within " + Durations.inWords(readTimeout), e);
     } catch (IOException e) {
-      if (guard.hasFired()) {
+      if (guard.hasFired() && !isTimeout(e)) {
         throw HttpFailure.ofConnection("no complete answer within " + Durations.inWords(total), e);
       }
       throw inWords(e, request);
@@ -109,7 +109,7 @@ public final class HttpExchange {
       if (through != null) {
         Tunnel.open(socket, through, request);
       }
-      Socket secured = Tls.over(socket, request.host(), request.port(), context, tls);
+      Socket secured = Tls.over(socket, request.host(), request.port(), context);
       return HttpCodec.ofServer(secured).answer(message(request, request.target()));
     }
     if (through == null) {
@@ -143,13 +143,27 @@ public final class HttpExchange {
     return message;
   }
 
-  private HttpFailure inWords(IOException e, HttpRequest request) {
+  /** Why an exchange ended, as the caller is told. */
+  HttpFailure inWords(IOException e, HttpRequest request) {
     if (e instanceof HttpFailure) {
       return (HttpFailure) e;
+    }
+    if (isTimeout(e)) {
+      return HttpFailure.ofConnection("no answer within " + Durations.inWords(readTimeout), e);
     }
     if (e instanceof SSLException) {
       return TlsFailure.of((SSLException) e, request.host(), request.port(), tls);
     }
     return HttpFailure.ofConnection("the connection broke: " + e.getMessage(), e);
+  }
+
+  /** Java 8 wraps what ends a handshake, a read timeout too, in an {@link SSLException}. */
+  private static boolean isTimeout(IOException e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

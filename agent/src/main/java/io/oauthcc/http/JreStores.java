@@ -43,13 +43,36 @@ final class JreStores {
     List<Object> version = properties(TRUST_STORE);
     String location = System.getProperty(TRUST_STORE, "");
     if (location.isEmpty()) {
-      File folder = new File(System.getProperty("java.home", ""), "lib/security");
-      version.add(FileVersion.of(new File(folder, "jssecacerts")));
-      version.add(FileVersion.of(new File(folder, "cacerts")));
+      version.add(FileVersion.of(ofJre("jssecacerts")));
+      version.add(FileVersion.of(ofJre("cacerts")));
     } else {
       version.add(FileVersion.of(new File(location)));
     }
     return version;
+  }
+
+  /** The file that {@link #trust} reads. */
+  static File trustFile() {
+    String location = System.getProperty(TRUST_STORE, "");
+    if (!location.isEmpty()) {
+      return new File(location);
+    }
+    File own = ofJre("jssecacerts");
+    return own.exists() ? own : ofJre("cacerts");
+  }
+
+  private static File ofJre(String name) {
+    return new File(new File(System.getProperty("java.home", ""), "lib/security"), name);
+  }
+
+  /** For a message, where {@link #trust} trusts nobody. */
+  static String whyTrustIsEmpty() {
+    File file = trustFile();
+    boolean named = !System.getProperty(TRUST_STORE, "").isEmpty();
+    return (named ? TRUST_STORE + " names " : "the JRE's own ")
+        + file
+        + (named ? ", which " : " ")
+        + (file.exists() ? "holds no certificate" : "does not exist");
   }
 
   /** The client certificate; null if no key store is named. */

@@ -2,12 +2,10 @@ package io.oauthcc.http;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.util.Collections;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +21,10 @@ final class Tls {
   /**
    * Shakes hands as a client of {@code host}.
    *
-   * @param context what {@code stores} gave for this exchange
-   * @throws SocketTimeoutException if the server stays silent for the socket's read timeout
-   * @throws HttpFailure if there is no connection to be trusted; the message says why
+   * @throws IOException if there is no connection to be trusted, or the server stays silent for the
+   *     socket's read timeout; which of them and why is for {@link TlsFailure} to tell
    */
-  static SSLSocket over(Socket socket, String host, int port, SSLContext context, TlsContext stores)
+  static SSLSocket over(Socket socket, String host, int port, SSLContext context)
       throws IOException {
     SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true);
     SSLParameters parameters = tls.getSSLParameters();
@@ -37,18 +34,12 @@ final class Tls {
       parameters.setServerNames(Collections.singletonList(name));
     }
     tls.setSSLParameters(parameters);
-    try {
-      tls.startHandshake();
-    } catch (SocketTimeoutException e) {
-      throw e;
-    } catch (SSLException e) {
-      throw TlsFailure.of(e, host, port, stores);
-    }
+    tls.startHandshake();
     return tls;
   }
 
   /** RFC 6066 §3: a name, never an address, without the final dot. */
-  private static @Nullable SNIServerName serverName(String host) {
+  static @Nullable SNIServerName serverName(String host) {
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     if (name.indexOf(':') >= 0 || isIpv4(name)) {
       return null;

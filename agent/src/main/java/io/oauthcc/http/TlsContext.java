@@ -7,6 +7,7 @@ import io.oauthcc.keys.PrivateKeys;
 import io.oauthcc.keys.TrustedCertificates;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
@@ -67,10 +68,15 @@ final class TlsContext {
       return made;
     } catch (KeyFailure e) {
       throw new HttpFailure("TLS: the " + e.getMessage(), e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new HttpFailure(
+          "TLS: this JVM gives none: " + e.getMessage() + JsseProperties.aboutProtocols(), e);
     } catch (IOException | GeneralSecurityException e) {
       throw new HttpFailure(
           "TLS: cannot read the stores that javax.net.ssl.trustStore and javax.net.ssl.keyStore"
-              + " name, or the JRE's own: "
+              + " name, or the JRE's own ("
+              + JreStores.trustFile()
+              + "): "
               + e.getMessage(),
           e);
     }

@@ -39,33 +39,50 @@ final class TlsFailure {
                 + " is not trusted ("
                 + t.getMessage()
                 + "); if its authority is your own, name it by "
-                + context.trustName(),
+                + context.trustName()
+                + JsseProperties.aboutServerName(host),
             failure);
       }
       if (t instanceof InvalidAlgorithmParameterException) {
         return new HttpFailure(
-            "TLS: nobody is trusted: javax.net.ssl.trustStore names a store that does not exist or"
-                + " holds no certificate; name yours by trust-store",
+            "TLS: nobody is trusted: "
+                + JreStores.whyTrustIsEmpty()
+                + "; name yours by trust-store",
             failure);
       }
       if (t instanceof EOFException || t instanceof SocketException) {
         return HttpFailure.ofConnection(
-            "TLS: " + Sockets.name(host, port) + " closed the connection", failure);
+            "TLS: "
+                + Sockets.name(host, port)
+                + " closed the connection"
+                + JsseProperties.aboutServerName(host)
+                + JsseProperties.aboutProtocols(),
+            failure);
       }
       if (t instanceof CertificateException) {
         verdict = (CertificateException) t;
       }
     }
     if (verdict != null) {
-      String what = isAboutName(verdict.getMessage()) ? " is for another name (" : " is refused (";
-      return new HttpFailure(certificate + what + verdict.getMessage() + ")", failure);
+      return isAboutName(verdict.getMessage())
+          ? HttpFailure.ofStranger(
+              certificate
+                  + " is for another name ("
+                  + verdict.getMessage()
+                  + ")"
+                  + JsseProperties.aboutServerName(host),
+              failure)
+          : new HttpFailure(certificate + " is refused (" + verdict.getMessage() + ")", failure);
     }
+    String message = String.valueOf(failure.getMessage());
     return new HttpFailure(
         "TLS: no handshake with "
             + Sockets.name(host, port)
             + ": "
-            + failure.getMessage()
-            + advice(String.valueOf(failure.getMessage()), context.keyName()),
+            + message
+            + advice(message, context.keyName())
+            + (isAboutProtocol(message) ? JsseProperties.aboutProtocols() : "")
+            + (message.contains("alert") ? JsseProperties.aboutServerName(host) : ""),
         failure);
   }
 
@@ -73,6 +90,11 @@ final class TlsFailure {
   private static boolean isAboutName(@Nullable String message) {
     return message != null
         && (message.startsWith("No name matching") || message.startsWith("No subject alternative"));
+  }
+
+  /** Both sides' words for it, and the alert that some servers send in its place, on 8 to 26. */
+  private static boolean isAboutProtocol(String message) {
+    return message.contains("protocol") || message.contains("handshake_failure");
   }
 
   /** For the alerts (RFC 8446 §6.2) by which a server refuses a client's certificate. */

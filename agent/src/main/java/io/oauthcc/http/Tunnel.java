@@ -37,8 +37,13 @@ final class Tunnel {
     if (status >= 300) {
       String message =
           "the proxy " + proxy + " answered " + status + " when asked to connect to " + endpoint;
-      boolean maySoonWork = status == 408 || status == 429 || status >= 500;
-      throw maySoonWork ? HttpFailure.ofConnection(message, null) : new HttpFailure(message);
+      if (status >= 500) {
+        throw HttpFailure.ofAbsence(message, null);
+      }
+      if (status == 408 || status == 429) {
+        throw HttpFailure.ofConnection(message, null);
+      }
+      throw status >= 400 ? HttpFailure.fatal(message) : new HttpFailure(message);
     }
   }
 
@@ -54,7 +59,7 @@ final class Tunnel {
 
   /** The proxy answered 407. */
   static HttpFailure unauthorized(ProxyServer proxy) {
-    return new HttpFailure(
+    return HttpFailure.fatal(
         "the proxy "
             + proxy
             + " answered 407: it "

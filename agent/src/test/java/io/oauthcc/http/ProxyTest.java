@@ -190,9 +190,9 @@ class ProxyTest {
             "the proxy PROXY never gave a final answer",
             false),
         Arguments.of(
-            OK + "X: " + "a".repeat(9000) + "\r\n\r\n",
+            OK + "X: " + "a".repeat(18_000) + "\r\n\r\n",
             null,
-            "the answer of the proxy PROXY has a line of more than 8 KiB or more than 100 headers",
+            "the answer of the proxy PROXY has a line of more than 17 KiB or more than 256 headers",
             false),
         Arguments.of(OK + "\r\n", null, "TLS: " + HOST + ":443 closed the connection", true));
   }
@@ -207,7 +207,10 @@ class ProxyTest {
               () -> through(proxy, password).send(secretPost("https://" + HOST + "/token")))
           .isInstanceOfSatisfying(
               HttpFailure.class,
-              failure -> assertThat(failure.isConnectionFault()).isEqualTo(connectionFault))
+              failure -> {
+                assertThat(failure.isConnectionFault()).isEqualTo(connectionFault);
+                assertThat(failure.isFatal()).isEqualTo(answer.matches("(?s).{9}(403|407) .*"));
+              })
           .hasMessage(message.replace("PROXY", "127.0.0.1:" + proxy.port()))
           .message()
           .doesNotContain("s3cret");
@@ -218,7 +221,8 @@ class ProxyTest {
   void aPlainRequestThatTheProxyWantsAPasswordForSaysSo() throws Exception {
     try (RawServer proxy = RawServer.answering("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n")) {
       assertThatThrownBy(() -> through(proxy, null).send(secretPost("http://" + HOST + "/")))
-          .isInstanceOf(HttpFailure.class)
+          .isInstanceOfSatisfying(
+              HttpFailure.class, failure -> assertThat(failure.isFatal()).isTrue())
           .hasMessageContaining("answered 407: it wants a user and password");
     }
   }

@@ -3,6 +3,7 @@ package io.oauthcc.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.SecureRandom;
@@ -32,6 +34,8 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocket;
@@ -47,6 +51,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class TlsTest {
@@ -219,6 +225,89 @@ class TlsTest {
           .isInstanceOf(HttpFailure.class)
           .hasMessageStartingWith("TLS: cannot read the stores that javax.net.ssl.trustStore");
     }
+  }
+
+  @Test
+  void aNameThatIsKeptFromTheServerIsNamedWhereItMayBeTheCause() throws Exception {
+    System.setProperty("jsse.enableSNIExtension", "false");
+    String told = "jsse.enableSNIExtension=false keeps from the server which host is meant";
+    try (MockWebServer server = server(leaf("auth.example.com"))) {
+      assertThatThrownBy(() -> ask("localhost", server))
+          .hasMessageContaining(" is not trusted (")
+          .hasMessageContaining(told);
+      trust(authority.certificate());
+      assertThatThrownBy(() -> ask("localhost", server))
+          .hasMessageContaining(" is for another name (")
+          .hasMessageContaining(told)
+          .isInstanceOfSatisfying(HttpFailure.class, e -> assertThat(e.mayHaveMoved()).isTrue());
+      assertThatThrownBy(() -> ask("127.0.0.1", server))
+          .as("an address is never told")
+          .message()
+          .doesNotContain("jsse");
+      System.setProperty("jsse.enableSNIExtension", "true");
+      assertThatThrownBy(() -> ask("localhost", server)).message().doesNotContain("jsse");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "Received fatal alert: protocol_version; true; true",
+        "Received fatal alert: handshake_failure; true; true",
+        "Received fatal alert: unrecognized_name; false; true",
+        "No appropriate protocol (protocol is disabled or cipher suites are inappropriate); true;"
+            + " false",
+        "Server chose TLSv1, but that protocol version is not enabled or not supported by the"
+            + " client.; true; false",
+        "Unsupported or unrecognized SSL message; false; false",
+        "closed; true; true"
+      })
+  void propertiesThatMayBeTheCauseOfAFailedHandshakeAreNamed(
+      String words, boolean protocols, boolean name) {
+    SSLException failure =
+        words.equals("closed")
+            ? new SSLHandshakeException("Remote host terminated the handshake")
+            : new SSLHandshakeException(words);
+    if (words.equals("closed")) {
+      failure.initCause(new EOFException());
+    }
+    HttpRequest request =
+        HttpRequest.builder("POST", URI.create("https://as.example.com/")).build();
+    assertThat(exchange.inWords(failure, request).getMessage())
+        .doesNotContain("jdk.tls", "jsse.enable");
+    System.setProperty("jdk.tls.client.protocols", "TLSv1.1\n");
+    System.setProperty("jsse.enableSNIExtension", "FALSE");
+
+    String message = String.valueOf(exchange.inWords(failure, request).getMessage());
+
+    assertThat(message.contains("; the system property jdk.tls.client.protocols=TLSv1.1? allows"))
+        .isEqualTo(protocols);
+    assertThat(message.contains("jsse.enableSNIExtension=false")).isEqualTo(name);
+  }
+
+  @Test
+  void aJreThatTrustsNobodyNamesTheFile() throws Exception {
+    HttpRequest request = HttpRequest.builder("POST", URI.create("https://localhost/")).build();
+    SSLException failure =
+        new SSLException("x", new InvalidAlgorithmParameterException("trustAnchors"));
+    System.setProperty("java.home", folder.toString());
+    Path cacerts = folder.resolve("lib").resolve("security").resolve("cacerts");
+    String nobody = "TLS: nobody is trusted: ";
+
+    assertThat(exchange.inWords(failure, request))
+        .hasMessage(
+            nobody + "the JRE's own " + cacerts + " does not exist; name yours by trust-store");
+    Files.createDirectories(cacerts.getParent());
+    Files.createFile(cacerts);
+    assertThat(exchange.inWords(failure, request))
+        .hasMessageStartingWith(nobody + "the JRE's own " + cacerts + " holds no certificate;");
+    Path own = Files.createFile(cacerts.resolveSibling("jssecacerts"));
+    assertThat(exchange.inWords(failure, request)).hasMessageContaining(own + " holds no");
+    System.setProperty("javax.net.ssl.trustStore", "/no/store");
+    assertThat(exchange.inWords(failure, request))
+        .hasMessageStartingWith(
+            nobody + "javax.net.ssl.trustStore names /no/store, which does not exist;");
   }
 
   @Test
