@@ -33,7 +33,7 @@ public enum ClientAuthenticationMethod {
   }
 
   /** Whether the client signs an assertion for it. */
-  boolean usesAssertion() {
+  public boolean usesAssertion() {
     return this == CLIENT_SECRET_JWT || this == PRIVATE_KEY_JWT;
   }
 

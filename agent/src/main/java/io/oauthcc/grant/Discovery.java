@@ -80,6 +80,7 @@ final class Discovery {
     HttpRequest request =
         HttpRequest.builder("GET", address)
             .header("Accept", "application/json")
+            .header("Accept-Encoding", "identity")
             .header("User-Agent", UserAgent.value())
             .build();
     HttpAnswer answer = wire.send(request, address.toString());
@@ -88,7 +89,7 @@ final class Discovery {
     }
     try {
       return new ServerMetadata(
-          registration, JsonObject.parse(answer.body()), address.toString(), text);
+          registration, JsonAnswer.of(answer, text), address.toString(), text);
     } catch (JsonObject.Unreadable e) {
       throw new NoMetadata(address, answer, ", not one JSON object: " + e.getMessage());
     }

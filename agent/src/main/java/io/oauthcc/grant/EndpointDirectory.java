@@ -2,17 +2,32 @@ package io.oauthcc.grant;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.time.Clock;
+import io.oauthcc.time.Moment;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Knows a registration's token endpoint: from the configuration, or by asking the issuer once. */
+/**
+ * Knows a registration's token endpoint: from the configuration, or by asking the issuer. The
+ * issuer is asked once, and again where the endpoint may have moved; as long as it names the same
+ * one, the time between two such requests doubles from half a minute to ten, so that an endpoint
+ * which is merely down costs hardly more of them. Used by one fetch at a time.
+ */
 final class EndpointDirectory {
 
+  private static final Duration FIRST_REST = Duration.ofSeconds(30);
+  private static final Duration LONGEST_REST = Duration.ofMinutes(10);
+
   private final @Nullable Discovery discovery;
+  private final Clock clock;
   private volatile @Nullable Endpoint known;
+
+  private boolean mayHaveMoved;
+  private Duration rest = Duration.ZERO;
+  private @Nullable Moment endOfRest;
 
   /**
    * @param listener told every endpoint that an issuer names
@@ -20,6 +35,7 @@ final class EndpointDirectory {
   EndpointDirectory(
       Registration registration, Wire wire, Clock clock, Consumer<List<URI>> listener) {
     URI issuer = registration.issuerUri();
+    this.clock = clock;
     if (issuer == null) {
       discovery = null;
       known =
@@ -33,17 +49,42 @@ final class EndpointDirectory {
   }
 
   /**
-   * The endpoint. Asks the issuer as long as it has given none.
+   * The endpoint. Asks the issuer as long as it has given none, and where the last one may have
+   * moved; that one stays if the issuer cannot tell.
    *
-   * @throws TokenException if it gives none now
+   * @throws TokenException if none is known
    */
   Endpoint endpoint() throws TokenException {
     Endpoint endpoint = known;
-    if (endpoint == null) {
-      endpoint = Objects.requireNonNull(discovery).find();
-      known = endpoint;
+    Discovery issuer = discovery;
+    if (issuer == null) {
+      return Objects.requireNonNull(endpoint);
     }
+    if (endpoint == null) {
+      endpoint = issuer.find();
+    } else if (mayHaveMoved && (endOfRest == null || endOfRest.hasPassed(clock))) {
+      endpoint = again(issuer, endpoint);
+    }
+    known = endpoint;
     return endpoint;
+  }
+
+  private Endpoint again(Discovery issuer, Endpoint last) {
+    mayHaveMoved = false;
+    Endpoint next = last;
+    try {
+      next = issuer.find();
+    } catch (TokenException e) {
+      // What fails now is the endpoint, and that will be told.
+    }
+    if (next.uri().equals(last.uri())) {
+      Duration doubled = rest.isZero() ? FIRST_REST : rest.multipliedBy(2);
+      rest = doubled.compareTo(LONGEST_REST) < 0 ? doubled : LONGEST_REST;
+      endOfRest = Moment.now(clock).plus(rest);
+    } else {
+      works();
+    }
+    return next;
   }
 
   /** The endpoint as far as it is known, else null. Asks nobody. */
@@ -51,10 +92,15 @@ final class EndpointDirectory {
     return known;
   }
 
-  /** There is no such endpoint any more: the issuer may know a new one. */
-  void moved() {
-    if (discovery != null) {
-      known = null;
-    }
+  /** It seems that the endpoint is there no more: the issuer may know a new one. */
+  void mayHaveMoved() {
+    mayHaveMoved = true;
+  }
+
+  /** The endpoint is where it should be. */
+  void works() {
+    mayHaveMoved = false;
+    rest = Duration.ZERO;
+    endOfRest = null;
   }
 }

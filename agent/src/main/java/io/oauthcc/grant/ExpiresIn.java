@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a token lives: {@code expires_in}, else what the token itself says if it is a JWT
- * ({@code exp − iat}, so that no clock but the server's counts), else {@code default-expires-in}.
+ * How long a token lives: {@code expires_in}, else until {@code expires_at} or {@code expires_on},
+ * else what the token itself says if it is a JWT ({@code exp − iat}, so that no clock but the
+ * server's counts), else {@code default-expires-in}.
  */
 final class ExpiresIn {
 
@@ -18,13 +19,16 @@ final class ExpiresIn {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   private final Registration registration;
+  private final ServerClock clock;
   private final List<String> warnings;
 
   /**
+   * @param clock of the server that answered
    * @param warnings gets a sentence for each oddity
    */
-  ExpiresIn(Registration registration, List<String> warnings) {
+  ExpiresIn(Registration registration, ServerClock clock, List<String> warnings) {
     this.registration = registration;
+    this.clock = clock;
     this.warnings = warnings;
   }
 
@@ -33,18 +37,39 @@ final class ExpiresIn {
     if (seconds != null) {
       return clamped(seconds);
     }
-    boolean odd = answer.has("expires_in");
+    ExpiresAt end = ExpiresAt.in(answer);
+    Double untilEnd = end == null ? null : end.secondsFrom(clock.now());
     Double fromToken = fromJwt(token);
-    Duration lifetime = fromToken == null ? registration.defaultExpiresIn() : clamped(fromToken);
-    if (odd) {
-      warnings.add(
-          registration.tokenEndpointName()
-              + " answered with an expires_in that is not a number; "
-              + (fromToken == null ? "default-expires-in" : "the token's own exp - iat")
-              + " counts: "
-              + Words.of(lifetime));
+    Duration lifetime;
+    String used;
+    if (end != null && untilEnd != null) {
+      lifetime = clamped(untilEnd);
+      used = end.name();
+    } else if (fromToken != null) {
+      lifetime = clamped(fromToken);
+      used = "the token's own exp - iat";
+    } else {
+      lifetime = registration.defaultExpiresIn();
+      used = "default-expires-in";
+    }
+    if (answer.has("expires_in")) {
+      warnOdd("an expires_in that is not a number", used, lifetime);
+    } else if (end != null && untilEnd == null) {
+      warnOdd("an " + end.name() + " that is no time", used, lifetime);
     }
     return lifetime;
+  }
+
+  /** Without the figure where it comes from a time: the next answer gets the same words. */
+  private void warnOdd(String what, String used, Duration lifetime) {
+    warnings.add(
+        registration.tokenEndpointName()
+            + " answered with "
+            + what
+            + "; "
+            + used
+            + " counts"
+            + (used.startsWith("expires_") ? "" : ": " + Words.of(lifetime)));
   }
 
   /** The member as a number, also one in a string; null if it is missing or something else. */
@@ -70,24 +95,25 @@ final class ExpiresIn {
 
   private Duration clamped(double seconds) {
     if (seconds < 0.001) {
-      warn("zero or less", SHORTEST);
+      warn("zero or less", SHORTEST, clock.warning());
       return SHORTEST;
     }
     if (seconds * 1000 > LONGEST.toMillis()) {
-      warn("more than ten years", LONGEST);
+      warn("more than ten years", LONGEST, "");
       return LONGEST;
     }
     return Duration.ofMillis((long) (seconds * 1000));
   }
 
-  private void warn(String what, Duration used) {
+  private void warn(String what, Duration used, String more) {
     warnings.add(
         registration.tokenEndpointName()
             + " says that the token lives "
             + what
             + "; "
             + Words.of(used)
-            + " is used");
+            + " is used"
+            + more);
   }
 
   /** RFC 7519 §4.1. Null if the token is not a signed JWT or does not tell. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A registration's token endpoint on the network (RFC 6749 §3.2, §4.4, §6).
  *
  * <p>A refresh token that came with the last access token is used for the next one, once: whatever
- * fails with it, it is forgotten and client credentials follow at once.
+ * fails with it, it is forgotten and client credentials follow at once, but where a proxy refused.
  */
 public final class HttpTokenEndpoint implements TokenEndpoint {
 
@@ -84,9 +84,12 @@ public final class HttpTokenEndpoint implements TokenEndpoint {
       keep(issued.refreshToken() == null ? last : issued.refreshToken(), endpoint);
       return issued;
     } catch (TokenException e) {
+      if (isByProxy(e)) {
+        throw e;
+      }
       refusal = e;
     }
-    IssuedToken issued = byClientCredentials(endpoint);
+    IssuedToken issued = byClientCredentials(directory.endpoint());
     return refusal.isInvalidGrant()
         ? issued
         : issued.warning(
@@ -122,6 +125,11 @@ public final class HttpTokenEndpoint implements TokenEndpoint {
   @Override
   public String toString() {
     return "token endpoint of registration " + registration.id();
+  }
+
+  /** A proxy that refuses one request refuses the next as well, and may count them. */
+  private static boolean isByProxy(TokenException e) {
+    return e.getCause() instanceof HttpFailure && ((HttpFailure) e.getCause()).isFatal();
   }
 
   private IssuedToken byClientCredentials(Endpoint endpoint) throws TokenException {
@@ -169,22 +177,40 @@ public final class HttpTokenEndpoint implements TokenEndpoint {
     } catch (IllegalArgumentException | IOException e) {
       throw impossible(endpoint, TokenException.Kind.FATAL, e);
     }
-    HttpAnswer answer = send(request, endpoint.toString());
-    if (isGone(answer.status())) {
-      directory.moved();
+    HttpAnswer answer;
+    try {
+      answer = exchange.send(request);
+    } catch (HttpFailure e) {
+      if (e.mayHaveMoved()) {
+        directory.mayHaveMoved();
+      }
+      throw unanswered(endpoint.toString(), e);
+    }
+    if (isElsewhere(answer.status())) {
+      directory.mayHaveMoved();
+    } else {
+      directory.works();
     }
     ServerText text = new ServerText(registration, endpoint.uri(), secrets);
-    return new TokenResponse(registration, endpoint, text, asked).read(answer);
+    return new TokenResponse(registration, endpoint, text, asked, clock).read(answer);
   }
 
   private HttpAnswer send(HttpRequest request, String name) throws TokenException {
     try {
       return exchange.send(request);
     } catch (HttpFailure e) {
-      TokenException.Kind kind =
-          e.isConnectionFault() ? TokenException.Kind.TRANSIENT : TokenException.Kind.PASSING;
-      throw new TokenException(name + ": " + e.getMessage(), kind, e);
+      throw unanswered(name, e);
     }
+  }
+
+  private static TokenException unanswered(String name, HttpFailure e) {
+    TokenException.Kind kind = TokenException.Kind.PASSING;
+    if (e.isConnectionFault()) {
+      kind = TokenException.Kind.TRANSIENT;
+    } else if (e.isFatal()) {
+      kind = TokenException.Kind.FATAL;
+    }
+    return new TokenException(name + ": " + e.getMessage(), kind, e);
   }
 
   private Credentials credentials(Endpoint endpoint) throws TokenException {
@@ -201,7 +227,8 @@ public final class HttpTokenEndpoint implements TokenEndpoint {
         "no token request to " + endpoint + " can be made: " + cause.getMessage(), kind, cause);
   }
 
-  private static boolean isGone(int status) {
-    return status == 404 || status == 405 || status == 410;
+  /** No such thing here, or the answer names another address. */
+  private static boolean isElsewhere(int status) {
+    return status == 404 || status == 405 || status == 410 || status / 100 == 3;
   }
 }

@@ -9,8 +9,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one JSON object (RFC 8259), read strictly: UTF-8, no member twice at any depth,
- * nothing after it, bounded depth, lengths and number of parts. A byte-order mark is skipped.
+ * The members of one JSON object (RFC 8259), read strictly: UTF-8 (§8.1), no member twice at any
+ * depth, nothing after it, bounded depth, lengths and number of parts. A byte-order mark is
+ * skipped.
  *
  * <p>Read with Jackson's streaming parser: the first use costs a fifth of what Databind's does, and
  * that is time an application waits for its first token.
@@ -54,8 +53,18 @@ final class JsonObject {
     }
   }
 
+  /** The object in UTF-8. */
   static JsonObject parse(byte[] bytes) throws Unreadable {
-    String text = decode(bytes);
+    return parse(bytes, false);
+  }
+
+  /**
+   * The object in UTF-8.
+   *
+   * @param elseLatin1 whether bytes that are not UTF-8 are taken for ISO 8859-1
+   */
+  static JsonObject parse(byte[] bytes, boolean elseLatin1) throws Unreadable {
+    String text = JsonBytes.decode(bytes, elseLatin1);
     JsonObject object = new JsonObject();
     try (JsonParser parser = factory().createParser(text)) {
       object.readFrom(parser);
@@ -89,9 +98,21 @@ final class JsonObject {
     return members.get(name) == Other.NULL;
   }
 
-  /** Whether the member is there and is neither {@code null}, {@code false} nor an empty string. */
+  /**
+   * Whether the member is there and says something: not so {@code null}, {@code false}, zero, an
+   * empty string, array or object.
+   */
   boolean says(String name) {
     Object value = members.get(name);
+    if (value instanceof Double) {
+      return (Double) value != 0;
+    }
+    if (value instanceof List) {
+      return !((List<?>) value).isEmpty();
+    }
+    if (value instanceof JsonObject) {
+      return !((JsonObject) value).members.isEmpty();
+    }
     return value != null && value != Other.NULL && value != Other.FALSE && !value.equals("");
   }
 
@@ -158,19 +179,6 @@ final class JsonObject {
         .build();
   }
 
-  /** Whatever charset the content type claims: JSON is UTF-8 (RFC 8259 §8.1). */
-  private static String decode(byte[] bytes) throws Unreadable {
-    if (isWide(bytes)) {
-      throw new Unreadable("it is UTF-16 or UTF-32, not UTF-8");
-    }
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw new Unreadable("it is not UTF-8");
-    }
-  }
-
   private void readFrom(JsonParser parser) throws IOException, Unreadable {
     JsonToken first = parser.nextToken();
     if (first == null) {
@@ -217,19 +225,6 @@ final class JsonObject {
       default:
         return Other.NULL;
     }
-  }
-
-  /** Either has a zero byte beside the first character, or a mark of its own. */
-  private static boolean isWide(byte[] bytes) {
-    if (bytes.length < 2) {
-      return false;
-    }
-    int first = bytes[0] & 0xff;
-    int second = bytes[1] & 0xff;
-    return first == 0
-        || second == 0
-        || (first == 0xfe && second == 0xff)
-        || (first == 0xff && second == 0xfe);
   }
 
   private static boolean isAboutDuplicate(IOException e) {

@@ -1,18 +1,8 @@
 package io.oauthcc.grant;
 
 import io.oauthcc.http.HttpAnswer;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How long a server wants to be left in peace (RFC 9110 §10.2.3). */
@@ -22,7 +12,6 @@ final class RetryAfter {
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private static final int MOST_DIGITS = 9;
-  private static final int LONGEST_DATE = 40;
 
   private RetryAfter() {}
 
@@ -43,12 +32,11 @@ final class RetryAfter {
           ? LONGEST
           : clamped(Duration.ofSeconds(Integer.parseInt(text)));
     }
-    Instant then = date(text);
+    Instant then = HttpDate.parse(text);
     if (then == null) {
       return null;
     }
-    String answered = answer.header("Date");
-    Instant serverTime = answered == null ? null : date(answered.trim());
+    Instant serverTime = HttpDate.parse(answer.header("Date"));
     return clamped(Duration.between(serverTime == null ? now : serverTime, then));
   }
 
@@ -66,31 +54,5 @@ final class RetryAfter {
       }
     }
     return !text.isEmpty();
-  }
-
-  /** RFC 9110 §5.6.7, the two obsolete forms too. */
-  private static @Nullable Instant date(String text) {
-    if (text.length() > LONGEST_DATE) {
-      return null;
-    }
-    for (DateTimeFormatter form : forms()) {
-      try {
-        return LocalDateTime.parse(text, form).toInstant(ZoneOffset.UTC);
-      } catch (DateTimeException e) {
-        // Maybe it is in the next form.
-      }
-    }
-    return null;
-  }
-
-  private static List<DateTimeFormatter> forms() {
-    return Arrays.asList(
-        DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss 'GMT'", Locale.US),
-        new DateTimeFormatterBuilder()
-            .appendPattern("EEEE, dd-MMM-")
-            .appendValueReduced(ChronoField.YEAR, 2, 2, LocalDate.of(2000, 1, 1))
-            .appendPattern(" HH:mm:ss 'GMT'")
-            .toFormatter(Locale.US),
-        DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.US));
   }
 }

@@ -8,9 +8,9 @@ final class StatusKind {
 
   private StatusKind() {}
 
-  /** For an answer without a token. */
+  /** For an answer without a token. What is above 599 counts as 5xx (RFC 9110 §15). */
   static TokenException.Kind of(int status) {
-    if (status / 100 == 5 || status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS) {
+    if (status >= 500 || status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS) {
       return TokenException.Kind.TRANSIENT;
     }
     return status / 100 == 4 ? TokenException.Kind.FATAL : TokenException.Kind.PASSING;

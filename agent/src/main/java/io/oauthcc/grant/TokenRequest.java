@@ -64,6 +64,7 @@ final class TokenRequest {
 
   private static void ourHeaders(Draft draft) {
     draft.header("Accept", "application/json");
+    draft.header("Accept-Encoding", "identity");
     draft.header("User-Agent", UserAgent.value());
   }
 

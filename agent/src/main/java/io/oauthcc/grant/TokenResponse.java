@@ -2,6 +2,7 @@ package io.oauthcc.grant;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.http.HttpAnswer;
+import io.oauthcc.time.Clock;
 import io.oauthcc.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +36,23 @@ final class TokenResponse {
   private final Endpoint endpoint;
   private final ServerText serverText;
   private final Moment asked;
+  private final Clock clock;
 
   /**
    * @param asked before the request was sent
+   * @param clock now that the answer is here
    */
-  TokenResponse(Registration registration, Endpoint endpoint, ServerText serverText, Moment asked) {
+  TokenResponse(
+      Registration registration,
+      Endpoint endpoint,
+      ServerText serverText,
+      Moment asked,
+      Clock clock) {
     this.registration = registration;
     this.endpoint = endpoint;
     this.serverText = serverText;
     this.asked = asked;
+    this.clock = clock;
   }
 
   /**
@@ -56,7 +63,7 @@ final class TokenResponse {
   IssuedToken read(HttpAnswer answer) throws TokenException {
     JsonObject json;
     try {
-      json = JsonObject.parse(answer.body());
+      json = JsonAnswer.of(answer, serverText);
     } catch (JsonObject.Unreadable e) {
       throw notJson(answer, e);
     }
@@ -69,9 +76,10 @@ final class TokenResponse {
     String token = token(answer, json);
     checkType(answer, json);
     List<String> warnings = new ArrayList<>();
-    Duration lifetime = new ExpiresIn(registration, warnings).of(json, token);
+    ServerClock serverClock = new ServerClock(answer, asked, clock);
+    Duration lifetime = new ExpiresIn(registration, serverClock, warnings).of(json, token);
     checkScope(json, warnings);
-    checkBinding(token, warnings);
+    checkClaims(token, serverClock, warnings);
     return new IssuedToken(token, lifetime, warnings, RefreshToken.of(json, endpoint.uri(), asked));
   }
 
@@ -83,7 +91,7 @@ final class TokenResponse {
       return failure(answer, " with an empty body", "");
     }
     String type = contentType(answer);
-    if (type.toLowerCase(Locale.ROOT).contains("html")) {
+    if (answer.unknownCoding() == null && new MediaType(answer).isHtml()) {
       return failure(answer, " (" + type + "), a page and not JSON", "; is token-uri right?");
     }
     return failure(answer, " (" + type + "), not one JSON object: " + reason.getMessage(), "");
@@ -111,6 +119,9 @@ final class TokenResponse {
         FATAL_ERRORS.contains(String.valueOf(code))
             ? TokenException.Kind.FATAL
             : StatusKind.of(answer.status());
+    if (kind != TokenException.Kind.TRANSIENT) {
+      message.append(clockWarning(answer));
+    }
     return new TokenException(message.toString(), kind, retryAfter(answer), null, code);
   }
 
@@ -126,7 +137,7 @@ final class TokenResponse {
 
   private TokenException invalidClient(HttpAnswer answer, String message, @Nullable String code) {
     return new TokenException(
-        message + "; " + new CredentialsHint(registration, endpoint).text(),
+        message + "; " + new CredentialsHint(registration, endpoint).text() + clockWarning(answer),
         TokenException.Kind.INVALID_CLIENT,
         retryAfter(answer),
         null,
@@ -160,14 +171,7 @@ final class TokenResponse {
   }
 
   private void checkScope(JsonObject json, List<String> warnings) {
-    String requested = registration.scope();
-    String granted = json.text("scope");
-    if (requested == null || granted == null) {
-      return;
-    }
-    Set<String> missing = new LinkedHashSet<>(Arrays.asList(requested.split(" ")));
-    missing.removeAll(Arrays.asList(granted.split(" ")));
-    missing.remove("");
+    List<String> missing = GrantedScope.missing(registration.scope(), json);
     if (!missing.isEmpty()) {
       warnings.add(
           endpoint
@@ -176,16 +180,26 @@ final class TokenResponse {
     }
   }
 
-  /** RFC 8705 §3.1: only who holds the key of that certificate may use the token. */
-  private void checkBinding(String token, List<String> warnings) {
+  private void checkClaims(String token, ServerClock serverClock, List<String> warnings) {
     JsonObject claims = JwtClaims.of(token);
-    JsonObject confirmation = claims == null ? null : claims.object("cnf");
+    if (claims == null) {
+      return;
+    }
+    JsonObject confirmation = claims.object("cnf");
+    // RFC 8705 §3.1: only who holds the key of that certificate may use the token.
     if (confirmation != null && confirmation.has("x5t#S256")) {
       warnings.add(
           endpoint
               + " bound the token to the agent's TLS certificate (cnf, x5t#S256): APIs will refuse"
               + " it on the application's connections; have the provider issue unbound tokens to"
               + " this client");
+    }
+    Double expiry = claims.number("exp");
+    if (expiry != null && expiry * 1000 <= asked.wallMillis()) {
+      warnings.add(
+          endpoint
+              + " answered with a token that has expired already by this machine's clock (exp)"
+              + serverClock.warning());
     }
   }
 
@@ -205,6 +219,11 @@ final class TokenResponse {
             message, StatusKind.of(answer.status()), retryAfter(answer), null, null);
   }
 
+  /** An assertion that is not valid yet, or any more, by the server's clock is refused. */
+  private String clockWarning(HttpAnswer answer) {
+    return endpoint.method().usesAssertion() ? new ServerClock(answer, asked, clock).warning() : "";
+  }
+
   private @Nullable Duration retryAfter(HttpAnswer answer) {
     return isSuccess(answer)
         ? null
@@ -221,17 +240,8 @@ final class TokenResponse {
         + "; redirects are not followed, set token-uri to the final address";
   }
 
-  /** The media type without its parameters, if it looks like one (RFC 9110 §8.3.1). */
   private String contentType(HttpAnswer answer) {
-    String header = answer.header("Content-Type");
-    if (header == null) {
-      return "no content type";
-    }
-    int parameters = header.indexOf(';');
-    String type = (parameters < 0 ? header : header.substring(0, parameters)).trim();
-    int slash = type.indexOf('/');
-    boolean odd = slash < 1 || type.indexOf('/', slash + 1) > 0 || type.indexOf(' ') >= 0;
-    return odd ? "an odd content type" : serverText.clean(type);
+    return new MediaType(answer).shown(serverText);
   }
 
   private static boolean isSuccess(HttpAnswer answer) {

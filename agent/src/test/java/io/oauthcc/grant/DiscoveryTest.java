@@ -9,8 +9,14 @@ import io.oauthcc.config.Secret;
 import io.oauthcc.log.RecordingLog;
 import io.oauthcc.time.AgentThreads;
 import io.oauthcc.time.Clock;
+import io.oauthcc.time.ManualClock;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +200,155 @@ class DiscoveryTest {
     assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
     assertThat(endpoint.fetch().value()).isEqualTo("t");
     assertThat(asked()).endsWith("GET " + OIDC, "POST /new");
+  }
+
+  static Stream<Arguments> waysToBeGone() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    return Stream.of(
+        Arguments.of("a refused connection", "http://127.0.0.1:" + port + "/token", null),
+        Arguments.of("an unknown host", "https://gone.example.invalid/token", null),
+        Arguments.of("301", "BASE/old", FakeServer.answer(301, "Location: /new\r\n", "")),
+        Arguments.of("302", "BASE/old", FakeServer.answer(302, "Location: /new\r\n", "<html>")),
+        Arguments.of("308", "BASE/old", FakeServer.answer(308, "", "")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("waysToBeGone")
+  void anEndpointThatMayHaveMovedIsDiscoveredAgain(String name, String old, @Nullable String answer)
+      throws Exception {
+    page("GET " + OIDC, metadata("BASE/realms/a", old, ""));
+    if (answer != null) {
+      page("POST /old", answer);
+    }
+    HttpTokenEndpoint endpoint = endpoint();
+    assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
+    page("POST /new", FakeServer.json(200, GOOD));
+    page("GET " + OIDC, metadata("BASE/realms/a", "BASE/new", ""));
+    announced.clear();
+
+    assertThat(endpoint.fetch().value()).isEqualTo("t");
+    endpoint.fetch();
+    assertThat(asked()).endsWith("GET " + OIDC, "POST /new", "POST /new");
+    assertThat(announced).extracting(uri -> masked(uri.toString())).containsExactly("BASE/new");
+  }
+
+  @Test
+  void whatAnAnswerShowsToBeThereIsNotDiscoveredAgain() throws Exception {
+    page("GET " + OIDC, metadata(""));
+    HttpTokenEndpoint endpoint = endpoint();
+    for (String answer :
+        List.of(
+            FakeServer.json(400, "{\"error\":\"invalid_scope\"}"),
+            FakeServer.json(401, "{}"),
+            FakeServer.answer(503, "", "<html>"),
+            FakeServer.answer(200, "", "x"),
+            "")) {
+      page("POST " + TOKEN, answer);
+      assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
+    }
+
+    assertThat(asked()).filteredOn(request -> request.startsWith("GET")).hasSize(1);
+  }
+
+  @Test
+  void anEndpointThatIsDownIsHardlyEverDiscoveredAgain() throws Exception {
+    ManualClock clock = new ManualClock();
+    page("GET " + OIDC, metadata("BASE/realms/a", "https://gone.example.invalid/token", ""));
+    HttpTokenEndpoint endpoint =
+        new HttpTokenEndpoint(
+            registration.build(), threads, clock, new RecordingLog(), announced::addAll);
+    List<Integer> after = new ArrayList<>();
+    for (int minute = 0; minute <= 60; minute++) {
+      for (int second = 0; second < 60; second += 20) {
+        assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
+        clock.advance(Duration.ofSeconds(20));
+      }
+      after.add(asked().size());
+    }
+
+    assertThat(after.get(0)).as("requests for metadata in the first minute").isEqualTo(2);
+    assertThat(after.get(60)).as("in the first hour").isLessThanOrEqualTo(12);
+    page("GET " + OIDC, metadata(""));
+    clock.advance(Duration.ofMinutes(10));
+    assertThat(endpoint.fetch().value()).isEqualTo("t");
+  }
+
+  @Test
+  void theLastEndpointStaysWhereTheIssuerCannotTell() throws Exception {
+    page("GET " + OIDC, metadata(""));
+    HttpTokenEndpoint endpoint = endpoint();
+    endpoint.fetch();
+    page("POST " + TOKEN, FakeServer.answer(404, "", ""));
+    assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
+
+    page("POST " + TOKEN, FakeServer.json(200, GOOD));
+    for (String metadata :
+        List.of(FakeServer.answer(503, "", ""), metadata("https://evil.test", "BASE/evil", ""))) {
+      page("GET " + OIDC, metadata);
+      assertThat(endpoint.fetch().value()).isEqualTo("t");
+      page("POST " + TOKEN, FakeServer.answer(404, "", ""));
+      assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
+      page("POST " + TOKEN, FakeServer.json(200, GOOD));
+    }
+    assertThat(asked()).doesNotContain("POST /evil");
+  }
+
+  @Test
+  void aRefreshTokenIsNotSentToAnEndpointThatItIsNotOf() throws Exception {
+    page("GET " + OIDC, metadata(""));
+    page("POST " + TOKEN, FakeServer.json(200, GOOD.replace("}", ",\"refresh_token\":\"r\"}")));
+    HttpTokenEndpoint endpoint = endpoint();
+    endpoint.fetch();
+    page("POST " + TOKEN, FakeServer.answer(410, "", ""));
+    page("POST /new", FakeServer.json(200, GOOD));
+    page("GET " + OIDC, metadata("BASE/realms/a", "BASE/new", ""));
+
+    assertThat(endpoint.fetch().value()).as("client credentials, at the new one").isEqualTo("t");
+    assertThat(asked()).endsWith("POST " + TOKEN, "GET " + OIDC, "POST /new");
+    assertThat(server.requests().get(server.requests().size() - 1).body())
+        .isEqualTo("grant_type=client_credentials");
+  }
+
+  @ParameterizedTest(name = "[{index}]")
+  @MethodSource("metadataOfAnotherKind")
+  void metadataIsReadAsATokenAnswerIs(String headers, String begin, String more) throws Exception {
+    page("GET " + OIDC, recoded(metadata(more), headers, begin));
+
+    assertThat(endpoint().fetch().value()).isEqualTo("t");
+    assertThat(server.requests().get(0).headers("Accept-Encoding")).containsExactly("identity");
+  }
+
+  static Stream<Arguments> metadataOfAnotherKind() {
+    return Stream.of(
+        Arguments.of("Content-Type: application/json\r\n", "\u00ef\u00bb\u00bf", ""),
+        Arguments.of("Content-Type: application/json; charset=iso-8859-1\r\n", "", ",'x':'\u00e9'"),
+        Arguments.of("Content-Encoding: gzip\r\n", "", ""));
+  }
+
+  /** The same body behind other headers, compressed where they say so. */
+  private static String recoded(String answer, String headers, String begin) throws IOException {
+    String body = begin + answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    if (headers.contains("gzip")) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (OutputStream gzip = new GZIPOutputStream(out)) {
+        gzip.write(body.getBytes(StandardCharsets.ISO_8859_1));
+      }
+      body = out.toString(StandardCharsets.ISO_8859_1);
+    }
+    return FakeServer.answer(200, headers, body);
+  }
+
+  @Test
+  void metadataInAnUnknownCodingIsSaidToBe() {
+    page("GET " + OIDC, FakeServer.answer(200, "Content-Encoding: br\r\n", "\u001b\u0002"));
+
+    assertThat(failure())
+        .contains(
+            "answered 200, not one JSON object: it is in the Content-Encoding br, which was not"
+                + " asked for");
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.oauthcc.config.Assertion;
 import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.KeyFile;
+import io.oauthcc.config.ProxyServer;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Secret;
 import io.oauthcc.config.SecretSource;
@@ -103,6 +104,7 @@ class HttpTokenEndpointTest {
               "POST /oauth2/token/ HTTP/1.1\r\n"
                   + ("Host: 127.0.0.1:" + server.port() + "\r\n")
                   + "Accept: application/json\r\n"
+                  + "Accept-Encoding: identity\r\n"
                   + ("User-Agent: " + UserAgent.value() + "\r\n")
                   + ("Authorization: Basic " + base64("me:" + SECRET) + "\r\n")
                   + "Cache-Control: no-cache\r\n"
@@ -142,6 +144,40 @@ class HttpTokenEndpointTest {
           .last()
           .asString()
           .contains("Authorization: Basic " + base64("me:new"));
+    }
+  }
+
+  @Test
+  void aProxyThatRefusesIsAskedOnceAndTheFailureIsFatal() throws Exception {
+    for (int status : new int[] {407, 403}) {
+      Queue<String> answers = new ArrayDeque<>();
+      answers.add(answer(200, "application/json", GOOD.replace("}", ",\"refresh_token\":\"r\"}")));
+      answers.add("HTTP/1.1 " + status + " X\r\n\r\n");
+      answers.add("HTTP/1.1 " + status + " X\r\n\r\n");
+      try (RawServer proxy = serving(answers)) {
+        Registration.Builder through =
+            registration("http://as.example.invalid/token")
+                .proxy(new ProxyServer("127.0.0.1", proxy.port(), Secret.of("me:wr0ng")));
+        HttpTokenEndpoint endpoint = new HttpTokenEndpoint(through.build(), threads, log);
+        endpoint.fetch();
+        TokenException failure = catchThrowableOfType(TokenException.class, endpoint::fetch);
+
+        assertThat(failure.isFatal()).isTrue();
+        if (status == 407) {
+          assertThat(failure).hasMessageContaining("answered 407: it does not accept the user and");
+          assertThat(proxy.requests()).as("no second one with client credentials").hasSize(2);
+        }
+      }
+      try (RawServer proxy = RawServer.answering("HTTP/1.1 " + status + " X\r\n\r\n")) {
+        Registration through =
+            registration("https://as.example.invalid/token")
+                .proxy(new ProxyServer("127.0.0.1", proxy.port(), Secret.of("me:wr0ng")))
+                .build();
+
+        assertThat(catchThrowableOfType(TokenException.class, () -> fetch(through)).kind())
+            .isEqualTo(TokenException.Kind.FATAL);
+        assertThat(proxy.requests()).hasSize(1);
+      }
     }
   }
 

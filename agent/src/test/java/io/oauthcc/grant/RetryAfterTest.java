@@ -43,7 +43,9 @@ class RetryAfterTest {
     "soon, ",
     "7 s, ",
     "'Mon, 21 Nov 2026 08:31:02 GMT', ",
-    "'Sat, 21 Nov 2026 08:31:02 +0100', ",
+    "'Sat, 21 Nov 2026 09:31:02 +0100', 62",
+    "'21 Nov 2026 08:31:02 GMT', 62",
+    "'Sat, 21 Nov 2026 08:31:02', ",
     "'Sat, 31 Nov 2026 08:31:02 GMT', "
   })
   void itIsReadInAllItsForms(String header, @Nullable Long seconds) {

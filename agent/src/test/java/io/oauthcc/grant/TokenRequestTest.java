@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenRequestTest {
 
@@ -80,6 +82,7 @@ class TokenRequestTest {
           .isEqualTo(
               "POST https://auth.we.adhese.org/realms/customer-name/protocol/openid-connect/token\n"
                   + "Accept: application/json\n"
+                  + "Accept-Encoding: identity\n"
                   + "Content-Type: application/x-www-form-urlencoded\n"
                   + "\n"
                   + "grant_type=client_credentials&client_id=my-customer-integration"
@@ -98,6 +101,7 @@ class TokenRequestTest {
           .isEqualTo(
               "POST https://app.podero.com/oauth2/token/\n"
                   + "Accept: application/json\n"
+                  + "Accept-Encoding: identity\n"
                   + ("Authorization: Basic " + base64("your_client_id:your_client_secret") + "\n")
                   + "Cache-Control: no-cache\n"
                   + "Content-Type: application/json\n"
@@ -117,6 +121,7 @@ class TokenRequestTest {
           .isEqualTo(
               "POST https://api.example.com/oauth/token\n"
                   + "Accept: application/json\n"
+                  + "Accept-Encoding: identity\n"
                   + "Content-Type: application/json\n"
                   + "\n"
                   + "{\"grant_type\":\"client_credentials\",\"client_id\":\"my \\\"id\\\"\","
@@ -136,6 +141,7 @@ class TokenRequestTest {
           .isEqualTo(
               "POST https://services.truphone.com/auth/realms/tru-staff/protocol/openid-connect/token\n"
                   + "Accept: application/json\n"
+                  + "Accept-Encoding: identity\n"
                   + "Content-Type: application/x-www-form-urlencoded\n"
                   + "\n"
                   + "grant_type=client_credentials&client_id=truphone"
@@ -255,7 +261,8 @@ class TokenRequestTest {
             "GET "
                 + start
                 + "grant_type=client_credentials&client_id=me&client_secret=s%2B1%26&scope=a+b\n"
-                + "Accept: application/json\n\n");
+                + "Accept: application/json\n"
+                + "Accept-Encoding: identity\n\n");
   }
 
   @ParameterizedTest
@@ -285,10 +292,33 @@ class TokenRequestTest {
             """
             POST https://as.test/token
             accept: */*
+            Accept-Encoding: identity
             AUTHORIZATION: Custom x
             Content-Type: application/x-www-form-urlencoded
 
             grant_type=client_credentials&scope=b""");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "lower", "UPPER"})
+  void aHeaderOfOursIsReplacedOnceInWhateverCase(String how) throws Exception {
+    Map<String, String> extra = new LinkedHashMap<>();
+    for (String name :
+        List.of("Authorization", "Content-Type", "Accept", "Accept-Encoding", "User-Agent")) {
+      String spelt =
+          switch (how) {
+            case "lower" -> name.toLowerCase(Locale.ROOT);
+            case "UPPER" -> name.toUpperCase(Locale.ROOT);
+            default -> name;
+          };
+      extra.put(spelt, "mine");
+    }
+    registration.tokenRequestHeaders(extra);
+
+    for (TokenRequestFormat format : TokenRequestFormat.values()) {
+      registration.tokenRequestFormat(format);
+      assertThat(request("s").headers()).containsExactlyInAnyOrderEntriesOf(extra);
+    }
   }
 
   @Test

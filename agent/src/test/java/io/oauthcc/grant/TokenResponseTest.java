@@ -16,14 +16,18 @@ import io.oauthcc.time.Moment;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenResponseTest {
 
@@ -35,13 +39,15 @@ class TokenResponseTest {
           .tokenUri(URI.create("https://as.test/token?key=qu3ry"))
           .clientId("me");
 
+  private final SetClock clock = new SetClock();
+
   private IssuedToken read(HttpAnswer answer) throws TokenException {
     Registration built = registration.build();
     Endpoint endpoint = Endpoints.of(built);
     Draft draft = new Draft(built, endpoint.uri());
     new BasicAuthentication(built, Secret.of(SECRET)).authenticate(draft);
     ServerText text = new ServerText(built, endpoint.uri(), draft.secrets());
-    return new TokenResponse(built, endpoint, text, Moment.now(Clock.system())).read(answer);
+    return new TokenResponse(built, endpoint, text, Moment.now(clock), clock).read(answer);
   }
 
   private IssuedToken read(String json) throws TokenException {
@@ -76,6 +82,10 @@ class TokenResponseTest {
         row("{'access_token':'a','expires_in':1,'error':null}", 1_000),
         row("{'access_token':'a','expires_in':1,'error':''}", 1_000),
         row("{'access_token':'a','expires_in':1,'error':false}", 1_000),
+        row("{'access_token':'a','expires_in':1,'error':0}", 1_000),
+        row("{'access_token':'a','expires_in':1,'error':0.0}", 1_000),
+        row("{'access_token':'a','expires_in':1,'error':[]}", 1_000),
+        row("{'access_token':'a','expires_in':1,'error':{}}", 1_000),
         row("{'access_token':'a','expires_in':1,'x':{'y':[1,{'z':null}]},'ä':'€'}", 1_000),
         row("{'access_token':'a','expires_in':1,'refresh_token':'r','scope':'x'}", 1_000));
   }
@@ -440,7 +450,15 @@ class TokenResponseTest {
     "a b, '', a b",
     "a, A, a",
     ", b, ",
-    "a b, , "
+    "a b, , ",
+    "a b, 'a,b', ",
+    "a b, 'b, a', ",
+    "a b, 'a', b",
+    "a b, 'a,c', b",
+    "'a,b', 'a b', ",
+    "'a,b', 'a,b', ",
+    "'a,b c', 'a c', 'a,b'",
+    "a b, '  a  b ', "
   })
   void aNarrowerScopeIsToldOf(String requested, String granted, String missing) throws Exception {
     registration.scope(requested);
@@ -455,6 +473,210 @@ class TokenResponseTest {
           .containsExactly(
               "https://as.test/token granted less than the requested scope; missing: " + missing);
     }
+  }
+
+  @ParameterizedTest(name = "granted {0}: missing [{1}]")
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = ';',
+      value = {
+        "['a','b']; ``",
+        "['b','c','a']; ``",
+        "['a b']; ``",
+        "['a,b']; ``",
+        "['b']; a",
+        "[]; a b",
+        "null; ``",
+        "7; ``",
+        "{'a':'b'}; ``"
+      })
+  void aScopeMayBeAnArray(String scope, String missing) throws Exception {
+    registration.scope("a b");
+
+    IssuedToken token = read(quoted("{'access_token':'a','expires_in':5,'scope':" + scope + "}"));
+
+    assertThat(token.warnings())
+        .isEqualTo(
+            missing.isEmpty()
+                ? List.of()
+                : List.of(
+                    "https://as.test/token granted less than the requested scope; missing: "
+                        + missing));
+  }
+
+  private static final String NOW = "Sat, 21 Nov 2026 08:00:00 GMT";
+
+  private static HttpAnswer answerAt(String date, int status, String json) {
+    return HttpAnswers.of(
+        status,
+        Map.of("content-type", JSON, "date", date),
+        quoted(json).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest(name = "{0}: {1} s")
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = ';',
+      value = {
+        "'expires_at':1795248300; 300",
+        "'expires_on':1795248300; 300",
+        "'expires_at':'1795248300'; 300",
+        "'expires_on':'1795248300'; 300",
+        "'expires_at':1795248300.5; 300.5",
+        "'expires_at':1795248300000; 300",
+        "'expires_on':'1795248300250'; 300.25",
+        "'expires_at':'2026-11-21T08:05:00Z'; 300",
+        "'expires_at':'2026-11-21T08:05:00.5Z'; 300.5",
+        "'expires_at':'2026-11-21T09:05:00+01:00'; 300",
+        "'expires_at':'2026-11-21T09:05:00+0100'; 300",
+        "'expires_at':'2026-11-21T08:05:00+00:00'; 300",
+        "'expires_at':'2026-11-21T08:05:00'; 300",
+        "'expires_at':'2026-11-21 08:05:00'; 300",
+        "'expires_at':'2026-11-21 08:05:00 +00:00'; 300",
+        "'expires_at':'2026-11-21T08:05Z'; 300",
+        "'expires_at':null,'expires_on':1795248300; 300",
+        "'expires_in':60,'expires_at':1795248300; 60",
+        "'expires_in':'60','expires_on':'never'; 60"
+      })
+  void aTimeOfExpiryCountsWhereNoLifetimeIsTold(String members, double seconds) throws Exception {
+    IssuedToken token = read(answerAt(NOW, 200, "{'access_token':'a'," + members + "}"));
+
+    assertThat(token.lifetime()).isEqualTo(Duration.ofMillis((long) (seconds * 1000)));
+    assertThat(token.warnings()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}: {1} s")
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "'expires_at':1795248000 | 1 | says that the token lives zero or less; 1 s is used",
+        "'expires_at':3600 | 1 | says that the token lives zero or less; 1 s is used",
+        "'expires_at':99999999999 | 315360000 | says that the token lives more than ten years;"
+            + " 315360000 s is used",
+        "'expires_at':1e400 | 77 | answered with an expires_at that is no time;"
+            + " default-expires-in counts: 77 s",
+        "'expires_on':'11/21/2026 08:05:00 +00:00' | 77 | answered with an expires_on that is no"
+            + " time; default-expires-in counts: 77 s",
+        "'expires_at':'2026-11-31T08:05:00Z' | 77 | answered with an expires_at that is no time;"
+            + " default-expires-in counts: 77 s",
+        "'expires_at':true | 77 | answered with an expires_at that is no time; default-expires-in"
+            + " counts: 77 s",
+        "'expires_in':'soon','expires_at':1795248300 | 300 | answered with an expires_in that is not"
+            + " a number; expires_at counts"
+      })
+  void anOddTimeOfExpiryIsToldAndMadeTheBestOf(String members, long seconds, String warning)
+      throws Exception {
+    registration.defaultExpiresIn(Duration.ofSeconds(77));
+    clock.set(Instant.parse("2026-11-21T08:00:00Z"));
+    IssuedToken token = read(answerAt(NOW, 200, "{'access_token':'a'," + members + "}"));
+
+    assertThat(token.lifetime()).isEqualTo(Duration.ofSeconds(seconds));
+    assertThat(token.warnings()).containsExactly("https://as.test/token " + warning);
+  }
+
+  @Test
+  void withoutADateATimeOfExpiryIsComparedWithThisMachinesClock() throws Exception {
+    clock.set(Instant.parse("2026-11-21T08:00:00Z"));
+
+    assertThat(read(quoted("{'access_token':'a','expires_at':1795248300}")).lifetime())
+        .isEqualTo(Duration.ofSeconds(300));
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "07:57:00; 3 min behind",
+        "08:03:00; 3 min ahead of",
+        "08:01:01; 1 min ahead of",
+        "08:01:00; none",
+        "07:59:00; none",
+        "09:40:00; 100 min ahead of",
+        "11:00:00; 3 h ahead of"
+      })
+  void aServersWrongClockIsToldWhereItMayBeTheCause(String time, String apart) throws Exception {
+    clock.set(Instant.parse("2026-11-21T08:00:00Z"));
+    String date = "Sat, 21 Nov 2026 " + time + " GMT";
+    String told =
+        apart.equals("none")
+            ? ""
+            : "; the server's clock (its Date) is "
+                + apart
+                + " this machine's: set the wrong one right";
+    for (ClientAuthenticationMethod method :
+        List.of(
+            ClientAuthenticationMethod.PRIVATE_KEY_JWT,
+            ClientAuthenticationMethod.CLIENT_SECRET_JWT)) {
+      registration.clientAuthenticationMethod(method);
+      for (String error : List.of("invalid_client", "invalid_grant", "unauthorized_client")) {
+        assertThatThrownBy(() -> read(answerAt(date, 400, "{'error':'" + error + "'}")))
+            .message()
+            .matches(
+                message -> told.isEmpty() ? !message.contains("Date") : message.endsWith(told));
+      }
+      assertThatThrownBy(() -> read(answerAt(date, 503, "{'error':'server_error'}")))
+          .message()
+          .doesNotContain("Date");
+      assertThatThrownBy(() -> read(answerAt(date, 401, "<html>")))
+          .message()
+          .matches(message -> told.isEmpty() ? !message.contains("Date") : message.endsWith(told));
+    }
+    registration.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
+    assertThatThrownBy(() -> read(answerAt(date, 400, "{'error':'invalid_client'}")))
+        .message()
+        .doesNotContain("Date");
+
+    assertThat(read(answerAt(date, 200, "{'access_token':'a','expires_in':0}")).warnings())
+        .containsExactly(
+            "https://as.test/token says that the token lives zero or less; 1 s is used" + told);
+    String jwt = "e30." + base64Url("{\"exp\":1795248000}") + ".c2ln";
+    assertThat(
+            read(answerAt(date, 200, "{'access_token':'" + jwt + "','expires_in':5}")).warnings())
+        .containsExactly(
+            "https://as.test/token answered with a token that has expired already by this"
+                + " machine's clock (exp)"
+                + told);
+    assertThat(read(answerAt(date, 200, "{'access_token':'a','expires_in':5}")).warnings())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json; charset=ISO-8859-1",
+        "application/json;charset=\"iso-8859-1\"",
+        "application/json; odata=minimal; Charset = Latin1",
+        "text/html; charset=iso_8859-1"
+      })
+  void whatIsLabelledLatin1IsReadSo(String type) throws Exception {
+    byte[] latin1 =
+        "{\"access_token\":\"a\",\"expires_in\":5,\"x\":\"\u00e9\"}"
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(read(HttpAnswers.of(200, "content-type", type, latin1)).value()).isEqualTo("a");
+    byte[] utf8 = new String(latin1, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.UTF_8);
+    assertThat(read(HttpAnswers.of(200, "content-type", type, utf8)).value()).isEqualTo("a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json",
+        "application/json; charset=utf-8",
+        "application/json; charset=us-ascii",
+        "application/json; x=iso-8859-1",
+        "application/json; charset"
+      })
+  void otherwiseWhatIsNotUtf8IsRefusedButForAnErrorsName(String type) {
+    byte[] latin1 =
+        "{\"error\":\"invalid_scope\",\"error_description\":\"d\u00e9fendu\"}"
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThatThrownBy(() -> read(HttpAnswers.of(200, "content-type", type, latin1)))
+        .hasMessageEndingWith("not one JSON object: it is not UTF-8");
+    assertThatThrownBy(() -> read(HttpAnswers.of(400, "content-type", type, latin1)))
+        .hasMessage("https://as.test/token answered 400 invalid_scope: d?fendu");
   }
 
   @Test
@@ -487,8 +709,8 @@ class TokenResponseTest {
       })
   void whateverTheServerEchoesOfOurSecretsIsNotInTheMessage(String echoed) {
     registration
-        .tokenRequestParameters(java.util.Map.of("p", "p4rameter"))
-        .tokenRequestHeaders(java.util.Map.of("h", "h3ader"));
+        .tokenRequestParameters(Map.of("p", "p4rameter"))
+        .tokenRequestHeaders(Map.of("h", "h3ader"));
     String body =
         "{\"error\":\"no\",\"access_token\":\"m1nted.t0ken\",\"refresh_token\":\"r3fresh\","
             + "\"error_description\":\"you sent "
@@ -501,6 +723,25 @@ class TokenResponseTest {
     assertThatThrownBy(() -> read(answer(400, "text/" + echoed, "<")))
         .message()
         .doesNotContain(echoed.startsWith("m1nted") || echoed.startsWith("r3") ? "<" : echoed);
+  }
+
+  /** The machine's until it is set. */
+  private static final class SetClock implements Clock {
+    private @Nullable Instant instant;
+
+    void set(Instant instant) {
+      this.instant = instant;
+    }
+
+    @Override
+    public long nanoTime() {
+      return 0;
+    }
+
+    @Override
+    public long currentTimeMillis() {
+      return instant == null ? System.currentTimeMillis() : instant.toEpochMilli();
+    }
   }
 
   private static String base64Url(String text) {

@@ -83,6 +83,16 @@ class HostileAnswersTest {
     return json.replace("'T'", "'" + TOKEN + "'").replace('\'', '"');
   }
 
+  private static byte[] gzip(String json) {
+    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+    try (java.io.OutputStream gzip = new java.util.zip.GZIPOutputStream(out)) {
+      gzip.write(text(json).getBytes(StandardCharsets.UTF_8));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
   private static byte[] latin1(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
@@ -200,13 +210,13 @@ class HostileAnswersTest {
     rows.add(
         row(
             "a header line without end",
-            latin1("HTTP/1.1 200 OK\r\nX: " + "x".repeat(10_000)),
-            "PASSING: AS: the answer has a line of more than 8 KiB or more than 100 headers"));
+            latin1("HTTP/1.1 200 OK\r\nX: " + "x".repeat(20_000)),
+            "PASSING: AS: the answer has a line of more than 17 KiB or more than 256 headers"));
     rows.add(
         row(
             "a thousand headers",
             latin1("HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(1000) + "\r\n"),
-            "PASSING: AS: the answer has a line of more than 8 KiB or more than 100 headers"));
+            "PASSING: AS: the answer has a line of more than 17 KiB or more than 256 headers"));
     rows.add(
         row(
             "interim answers without end",
@@ -305,8 +315,46 @@ class HostileAnswersTest {
             http(
                 200,
                 "Content-Type: application/json; charset=iso-8859-1\r\n",
-                latin1(text("{'access_token':'T','x':'\u00e9'}"))),
-            "PASSING: AS answered 200 (application/json), not one JSON object: it is not UTF-8"));
+                latin1(text("{'access_token':'T','expires_in':9,'x':'\u00e9'}"))),
+            "9 s"));
+    rows.add(
+        row(
+            "gzip",
+            http(
+                200,
+                JSON + "Content-Encoding: gzip\r\n",
+                gzip("{'access_token':'T','expires_in':9}")),
+            "9 s"));
+    rows.add(
+        row(
+            "gzip that inflates to 50 MB",
+            http(200, JSON + "Content-Encoding: gzip\r\n", gzip(" ".repeat(50_000_000))),
+            "PASSING: AS: the answer is larger than 64 KiB"));
+    rows.add(
+        row(
+            "half of a gzip",
+            http(
+                200,
+                JSON + "Content-Encoding: gzip\r\n",
+                java.util.Arrays.copyOf(gzip("{'access_token':'T','expires_in':9}"), 20)),
+            "PASSING: AS: the answer is compressed, and damaged or cut off"));
+    rows.add(
+        row(
+            "a coding that nobody asked for",
+            http(200, HTML + "Content-Encoding: br\r\n", "\u001b\u0003"),
+            "PASSING: AS answered 200 (text/html), not one JSON object: it is in the"
+                + " Content-Encoding br, which was not asked for"));
+    rows.add(
+        row(
+            "a coding that repeats secrets",
+            http(200, JSON + "Content-Encoding: " + SECRET + "\r\n", "x"),
+            "PASSING: AS answered 200 (application/json), not one JSON object: it is in the"
+                + " Content-Encoding ***, which was not asked for"));
+    rows.add(
+        row(
+            "a coding that is none",
+            http(200, JSON + "Content-Encoding: UTF-8\r\n", "{'access_token':'T','expires_in':9}"),
+            "9 s"));
     rows.add(
         row(
             "overlong UTF-8",
@@ -472,6 +520,29 @@ class HostileAnswersTest {
             "the client refused without a word",
             http(401, HTML + "WWW-Authenticate: Basic realm=\"" + ECHO + "\"\r\n", "<html>" + ECHO),
             "INVALID_CLIENT: AS answered 401 (text/html)" + hint));
+    rows.add(
+        row(
+            "the client refused in a page of 70 KB",
+            http(401, HTML, "<html>" + ECHO + "x".repeat(70_000)),
+            "INVALID_CLIENT: AS answered 401 (text/html)" + hint));
+    rows.add(
+        row(
+            "the client refused in gzip",
+            http(
+                401,
+                JSON + "Content-Encoding: gzip\r\n",
+                gzip("{'error':'invalid_client','error_description':'" + SECRET + "'}")),
+            "INVALID_CLIENT: AS answered 401 invalid_client: ***" + hint));
+    rows.add(
+        row(
+            "out of order with a page without end",
+            latin1("HTTP/1.1 503 X\r\n" + HTML + "\r\n" + "x".repeat(100_000)),
+            "TRANSIENT: AS answered 503 (text/html)"));
+    rows.add(
+        row(
+            "a status beyond all",
+            http(999, HTML, "<html>"),
+            "TRANSIENT: AS answered 999 (text/html)"));
     rows.add(
         row(
             "a redirect",
