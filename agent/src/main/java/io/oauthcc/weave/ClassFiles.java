@@ -3,6 +3,7 @@ package io.oauthcc.weave;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * inside a transformation is never offered to the agent. Used by one thread for one class.
  */
 final class ClassFiles implements ClassFileLocator {
+
+  private static final @Nullable ClassLoader OWN = ClassFiles.class.getClassLoader();
+
+  /** The loader of the JDK's modules beside the boot loader's; null on Java 8, where it has all. */
+  private static final @Nullable ClassLoader PLATFORM = OWN == null ? null : OWN.getParent();
+
+  private static final ClassLoader JDK = PLATFORM == null ? new ClassLoader(null) {} : PLATFORM;
 
   private final @Nullable ClassLoader loader;
   private final Map<String, byte[]> read = new HashMap<>();
@@ -58,20 +66,65 @@ final class ClassFiles implements ClassFileLocator {
   }
 
   private @Nullable InputStream open(String file) throws IOException {
-    if (loader == null) {
-      return Object.class.getResourceAsStream("/" + file);
+    if (loader == null || file.startsWith("java/")) {
+      return openOfJdk(file);
     }
-    URL own =
-        loader instanceof URLClassLoader ? ((URLClassLoader) loader).findResource(file) : null;
-    URL shown = own == null ? null : loader.getResource(file);
-    if (own == null || shown == null || own.toString().equals(shown.toString())) {
+    if (loader == OWN) {
       return loader.getResourceAsStream(file);
     }
-    // It loads its own classes first, and shows its parent's files first.
-    URLConnection connection = own.openConnection();
-    // Or the JDK would keep the jar open.
-    connection.setUseCaches(false);
+    URL url = find(loader, file);
+    if (url != null) {
+      return open(url);
+    }
+    InputStream in = openFromMemory(loader, file);
+    return in == null ? openOfJdk(file) : in;
+  }
+
+  /**
+   * A loader may load its own classes first and show its parent's files first. The loader is asked
+   * as little as can be: its class path may lie in the network.
+   */
+  private static @Nullable URL find(ClassLoader loader, String file) {
+    URL own =
+        loader instanceof URLClassLoader ? ((URLClassLoader) loader).findResource(file) : null;
+    return own == null ? loader.getResource(file) : own;
+  }
+
+  /**
+   * For loaders that make classes of what has no URL. Where there is no URL, the JDK's own loaders
+   * have no stream either, so none of them caches a jar here.
+   */
+  private static @Nullable InputStream openFromMemory(ClassLoader loader, String file) {
+    return loader instanceof URLClassLoader ? null : loader.getResourceAsStream(file);
+  }
+
+  private static InputStream open(URL url) throws IOException {
+    URLConnection connection = url.openConnection();
+    if (!isRemote(connection)) {
+      // The JDK would keep the jar open, and show its files even when another is in its place.
+      connection.setUseCaches(false);
+    }
     return connection.getInputStream();
+  }
+
+  /** Then the JDK has loaded the jar down for the loader, and would do so for each file anew. */
+  private static boolean isRemote(URLConnection connection) {
+    URL file =
+        connection instanceof JarURLConnection
+            ? ((JarURLConnection) connection).getJarFileURL()
+            : connection.getURL();
+    return file.getProtocol().startsWith("http") || file.getProtocol().equals("ftp");
+  }
+
+  /** An application's loader need not show the JDK's class files, and may show others. */
+  private static @Nullable InputStream openOfJdk(String file) throws IOException {
+    // On Java 8 this would ask the application's loaders.
+    InputStream ofJavaBase = PLATFORM == null ? null : Object.class.getResourceAsStream("/" + file);
+    if (ofJavaBase != null) {
+      return ofJavaBase;
+    }
+    URL url = JDK.getResource(file);
+    return url == null ? null : open(url);
   }
 
   @Override

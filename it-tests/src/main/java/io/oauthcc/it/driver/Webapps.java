@@ -2,13 +2,21 @@ package io.oauthcc.it.driver;
 
 import java.io.Closeable;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Paths;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  *       which it takes from its parent first;
  *   <li>{@code use:<class>} has the one deployed last make its {@link VisitedClient};
  *   <li>{@code visit:<URL>} calls from there and prints what comes of it;
- *   <li>{@code undeploy} closes and drops them all, and prints {@code collected} or which were not.
+ *   <li>{@code undeploy} closes and drops them all, and prints {@code collected} or which were not,
+ *       and on Linux which of their jars are still open;
+ *   <li>{@code put:<file>} and the place for it, as a class path, puts one file in another's place.
  * </ul>
  */
 public final class Webapps {
@@ -71,6 +81,10 @@ public final class Webapps {
       case "undeploy":
         System.out.println(undeploy());
         break;
+      case "put":
+        String[] files = argument.split(File.pathSeparator, -1);
+        Files.copy(Paths.get(files[0]), Paths.get(files[1]), StandardCopyOption.REPLACE_EXISTING);
+        break;
       default:
         throw new IllegalArgumentException(command);
     }
@@ -98,7 +112,9 @@ public final class Webapps {
 
   private String undeploy() throws Exception {
     List<WeakReference<Webapp>> dropped = new ArrayList<>();
+    Set<String> jars = new HashSet<>();
     for (Webapp webapp : deployed) {
+      jars.addAll(Arrays.asList(webapp.classPath.split(File.pathSeparator, -1)));
       dropped.add(new WeakReference<>(webapp));
       webapp.onThreadOfItsOwn(webapp::shutDown);
     }
@@ -107,7 +123,8 @@ public final class Webapps {
     while (System.nanoTime() - start < LIMIT_NANOS) {
       System.gc();
       if (left(dropped).isEmpty()) {
-        return "collected";
+        List<String> open = OpenFiles.of(jars);
+        return open.isEmpty() ? "collected" : "left open: " + open;
       }
       Thread.sleep(20);
     }
@@ -208,6 +225,17 @@ public final class Webapps {
     public @Nullable URL getResource(String name) {
       URL own = showsOwnFirst ? findResource(name) : null;
       return own == null ? super.getResource(name) : own;
+    }
+
+    /** As loaders have it that are no {@link URLClassLoader}, which would close what it opened. */
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+      URL url = getResource(name);
+      try {
+        return url == null ? null : url.openStream();
+      } catch (IOException e) {
+        return null;
+      }
     }
   }
 }

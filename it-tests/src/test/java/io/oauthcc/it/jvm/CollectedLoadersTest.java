@@ -113,6 +113,46 @@ final class CollectedLoadersTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdks")
+  @DisplayName("may be deployed anew with another OkHttp in the same file")
+  void weavesTheCopyThatReplacedAnother(Jdk jdk, @TempDir Path folder) {
+    Path place = folder.resolve("okhttp.jar");
+    Subject three = Subject.okHttp("3.14.9").findFirst().orElseThrow();
+    Subject four = Subject.okHttp("4.12.0").findFirst().orElseThrow();
+    try (World world = new World(folder)) {
+      Finished with =
+          webapps(jdk, world)
+              .with(put(three, place), "deploy:" + classPath(three, place), "use:" + OK_HTTP)
+              .with(visit(world, "/three"), "undeploy")
+              .with(put(four, place), "deploy:" + classPath(four, place), "use:" + OK_HTTP)
+              .with(visit(world, "/four"), "undeploy")
+              .start()
+              .end(LIMIT);
+
+      assertThat(with.out())
+          .as("%s", with)
+          .containsExactly("status 200", "collected", "status 200", "collected");
+      assertThat(with.errWithoutLog()).isEmpty();
+    }
+  }
+
+  private static String put(Subject subject, Path place) {
+    return "put:" + okHttpJar(subject) + File.pathSeparator + place;
+  }
+
+  private static Path okHttpJar(Subject subject) {
+    return subject.classPath().stream()
+        .filter(jar -> jar.getFileName().toString().startsWith("okhttp-"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The subject's, with OkHttp itself in another place. */
+  private static String classPath(Subject subject, Path place) {
+    return classPath(subject).replace(okHttpJar(subject).toString(), place.toString());
+  }
+
   private static String visit(World world, String path) {
     return "visit:" + world.url(path);
   }
