@@ -45,7 +45,7 @@ public final class AgentClassLoader extends ClassLoader {
     registerAsParallelCapable();
   }
 
-  private final File agentJar;
+  private final AgentJar jar;
   private final ProtectionDomain agentDomain;
   private final boolean definesPackages;
   private final ClassArchive start;
@@ -53,16 +53,20 @@ public final class AgentClassLoader extends ClassLoader {
   private final ConcurrentMap<String, ByteBuffer> added = new ConcurrentHashMap<>();
 
   /**
-   * @param agentJar {@code oauthcc.jar}; read when the first class is asked for, and again later
+   * Reads the jar. What becomes of the file afterwards does not matter.
+   *
+   * @param agentJar {@code oauthcc.jar}
    * @param agentDomain what the classes may do and where they say they come from: the agent's own
+   * @throws IOException if the jar cannot be read
    */
-  public AgentClassLoader(File agentJar, ProtectionDomain agentDomain) {
+  public AgentClassLoader(File agentJar, ProtectionDomain agentDomain) throws IOException {
     super(platformLoader());
-    this.agentJar = agentJar;
+    this.jar = AgentJar.read(agentJar);
     this.agentDomain = agentDomain;
     // From Java 9 on the JVM does it.
     this.definesPackages = getParent() == null;
-    this.start = new ClassArchive(agentJar, ARCHIVES + "start" + ARCHIVE, null);
+    this.start = new ClassArchive(jar, ARCHIVES + "start" + ARCHIVE, null);
+    MemoryUrl.load();
   }
 
   /**
@@ -100,7 +104,7 @@ public final class AgentClassLoader extends ClassLoader {
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     throw new ClassNotFoundException(
-        "oauthcc: " + name + " is neither in " + agentJar + " nor in this JDK");
+        "oauthcc: " + name + " is neither in " + jar.file() + " nor in this JDK");
   }
 
   private Class<?> define(String name, @Nullable ByteBuffer classFile)
@@ -154,7 +158,7 @@ public final class AgentClassLoader extends ClassLoader {
     }
     ClassArchive known = others.get(archive);
     if (known == null) {
-      known = new ClassArchive(agentJar, ARCHIVES + archive + ARCHIVE, start);
+      known = new ClassArchive(jar, ARCHIVES + archive + ARCHIVE, start);
       ClassArchive faster = others.putIfAbsent(archive, known);
       known = faster == null ? known : faster;
     }

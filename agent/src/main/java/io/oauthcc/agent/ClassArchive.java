@@ -1,7 +1,6 @@
 package io.oauthcc.agent;
 
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.SoftReference;
@@ -9,8 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * the contents, in the same order, without gaps
  * </pre>
  *
- * <p>Nothing is read before the first question. What was read is held softly: a JVM short of memory
- * drops it, and the next question reads it again.
+ * <p>Nothing is inflated before the first question. What was inflated is held softly: a JVM short
+ * of memory drops it, and the next question inflates it again.
  */
 final class ClassArchive {
 
@@ -40,7 +37,7 @@ final class ClassArchive {
   /** Not from {@code StandardCharsets}, which loads all of its charsets. */
   private static final Charset NAME_CHARSET = Charset.forName("UTF-8");
 
-  private final File jar;
+  private final AgentJar jar;
   private final String entryName;
   private final @Nullable ClassArchive sibling;
   private SoftReference<Map<String, ByteBuffer>> contents = new SoftReference<>(null);
@@ -50,7 +47,7 @@ final class ClassArchive {
    * @param entryName where in {@code jar} the archive is
    * @param sibling an archive that must be of the same build, or null
    */
-  ClassArchive(File jar, String entryName, @Nullable ClassArchive sibling) {
+  ClassArchive(AgentJar jar, String entryName, @Nullable ClassArchive sibling) {
     this.jar = jar;
     this.sibling = sibling;
     this.entryName = entryName;
@@ -60,7 +57,7 @@ final class ClassArchive {
    * The content of that name, or null. It lies in the buffer's array, and is shared: callers leave
    * position and bytes alone.
    *
-   * @throws IOException if the jar cannot be read any more, or is not the one it was
+   * @throws IOException if the jar is damaged
    */
   @Nullable ByteBuffer find(String name) throws IOException {
     return contents().get(name);
@@ -80,7 +77,7 @@ final class ClassArchive {
   private synchronized Map<String, ByteBuffer> contents() throws IOException {
     Map<String, ByteBuffer> known = contents.get();
     if (known == null) {
-      known = parse(readNow());
+      known = parse(jar.content(entryName));
       contents = new SoftReference<>(known);
     }
     return known;
@@ -89,13 +86,12 @@ final class ClassArchive {
   private Map<String, ByteBuffer> parse(byte[] bytes) throws IOException {
     ByteBuffer archive = ByteBuffer.wrap(bytes);
     if (archive.remaining() < 16 || archive.getInt() != MAGIC) {
-      throw new IOException(entryName + " in " + jar + " is not a class archive");
+      throw new IOException(entryName + " in " + jar.file() + " is not a class archive");
     }
     long found = archive.getLong();
-    long expected = build == 0 && sibling != null ? sibling.build() : build;
-    if (expected != 0 && expected != found) {
+    if (sibling != null && sibling.build() != found) {
       throw new IOException(
-          jar + " was replaced while this JVM runs; restart the JVM to use the new one");
+          jar.file() + " was written over while this JVM started; restart the JVM");
     }
     build = found;
     int count = archive.getInt();
@@ -115,37 +111,5 @@ final class ClassArchive {
       offset += lengths[i];
     }
     return parsed;
-  }
-
-  private byte[] readNow() throws IOException {
-    try {
-      return System.getSecurityManager() == null ? read() : Privileged.read(this);
-    } catch (IOException failure) {
-      throw new IOException(
-          "cannot read " + entryName + " in " + jar + "; it must stay there while this JVM runs",
-          failure);
-    }
-  }
-
-  /** Reads the whole entry. */
-  byte[] read() throws IOException {
-    try (ZipFile zip = new ZipFile(jar)) {
-      ZipEntry entry = zip.getEntry(entryName);
-      if (entry == null) {
-        throw new IOException("no such entry");
-      }
-      byte[] bytes = new byte[(int) entry.getSize()];
-      try (InputStream in = zip.getInputStream(entry)) {
-        int read = 0;
-        while (read < bytes.length) {
-          int n = in.read(bytes, read, bytes.length - read);
-          if (n < 0) {
-            throw new IOException("entry ends after " + read + " bytes");
-          }
-          read += n;
-        }
-      }
-      return bytes;
-    }
   }
 }

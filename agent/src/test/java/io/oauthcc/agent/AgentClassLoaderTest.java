@@ -11,8 +11,10 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +30,24 @@ import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AgentClassLoaderTest {
 
   private static final ProtectionDomain DOMAIN = AgentClassLoaderTest.class.getProtectionDomain();
 
-  private File jar = new File("unset");
-  private AgentClassLoader loader = new AgentClassLoader(jar, DOMAIN);
+  // JUnit sets these before each test.
+  @SuppressWarnings("NullAway.Init")
+  private File jar;
+
+  @SuppressWarnings("NullAway.Init")
+  private AgentClassLoader loader;
 
   @BeforeEach
   void aJarWithThreeArchives(@TempDir Path folder) throws IOException {
     jar = folder.resolve("oauthcc.jar").toFile();
-    writeJar(1);
+    writeJar(1, 1);
     loader = new AgentClassLoader(jar, DOMAIN);
   }
 
@@ -151,29 +159,90 @@ class AgentClassLoaderTest {
     }
   }
 
-  @Test
-  void aJarOfAnotherBuildIsNotMixedIn() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Fate.class)
+  void whateverBecomesOfTheJarItsClassesStay(Fate fate) throws Exception {
     loader.loadClass("p.q.Start");
-    writeJar(2);
 
-    assertThatThrownBy(() -> loader.loadClass("p.q.Hot"))
+    fate.strike(jar.toPath());
+
+    for (String name : List.of("p.q.Hot", "p.q.Rest")) {
+      assertThat(loader.loadClass(name).getName()).isEqualTo(name);
+    }
+    assertThat(loader.getResourceAsStream("p/q/Rest.class"))
+        .hasBinaryContent(classFile("p.q.Rest"));
+  }
+
+  @Test
+  void archivesOfTwoBuildsAreNotMixed() throws Exception {
+    writeJar(1, 2);
+    AgentClassLoader mixed = new AgentClassLoader(jar, DOMAIN);
+
+    assertThatThrownBy(() -> mixed.loadClass("p.q.Hot"))
         .isInstanceOf(ClassNotFoundException.class)
         .hasMessage(
             "oauthcc: p.q.Hot: "
                 + jar
-                + " was replaced while this JVM runs; restart the JVM to use the new one");
+                + " was written over while this JVM started; restart the JVM");
   }
 
   @Test
-  void aJarThatIsGoneIsNamed() throws Exception {
+  void aJarThatIsDamagedIsNamed() throws Exception {
+    byte[] bytes = Files.readAllBytes(jar.toPath());
+    // The first archive is one of resources.
+    Arrays.fill(bytes, 60, 80, (byte) 0xff);
+    Files.write(jar.toPath(), bytes);
+    AgentClassLoader damaged = new AgentClassLoader(jar, DOMAIN);
+
+    assertThat(damaged.loadClass("p.q.Start")).isNotNull();
+    assertThat(damaged.getResource("META-INF/services/p.q.Start")).isNull();
+    Files.write(jar.toPath(), "no jar".getBytes(StandardCharsets.US_ASCII));
+    AgentClassLoader none = new AgentClassLoader(jar, DOMAIN);
+    assertThatThrownBy(() -> none.loadClass("p.q.Start"))
+        .isInstanceOf(ClassNotFoundException.class)
+        .hasMessageStartingWith(
+            "oauthcc: p.q.Start: META-INF/oauthcc/start.archive in " + jar + " is damaged");
+  }
+
+  @Test
+  void aJarThatIsGoneAtTheStartIsNamed() throws Exception {
     Files.delete(jar.toPath());
 
-    assertThatThrownBy(() -> loader.loadClass("p.q.Start"))
-        .isInstanceOf(ClassNotFoundException.class)
-        .hasMessage(
-            "oauthcc: p.q.Start: cannot read META-INF/oauthcc/start.archive in "
-                + jar
-                + "; it must stay there while this JVM runs");
+    assertThatThrownBy(() -> new AgentClassLoader(jar, DOMAIN))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(jar.toString());
+  }
+
+  /** What becomes of a jar while a JVM runs. */
+  private enum Fate {
+    DELETED {
+      @Override
+      void strike(Path jar) throws IOException {
+        Files.delete(jar);
+      }
+    },
+    REPLACED {
+      @Override
+      void strike(Path jar) throws IOException {
+        Path other = jar.resolveSibling("other");
+        Files.write(other, new byte[100000]);
+        Files.move(other, jar, StandardCopyOption.REPLACE_EXISTING);
+      }
+    },
+    WRITTEN_OVER {
+      @Override
+      void strike(Path jar) throws IOException {
+        Files.write(jar, new byte[100000]);
+      }
+    },
+    CUT_OFF {
+      @Override
+      void strike(Path jar) throws IOException {
+        Files.write(jar, new byte[0]);
+      }
+    };
+
+    abstract void strike(Path jar) throws IOException;
   }
 
   private String read(String name) throws IOException {
@@ -182,7 +251,7 @@ class AgentClassLoaderTest {
     }
   }
 
-  private void writeJar(long build) throws IOException {
+  private void writeJar(long startBuild, long otherBuilds) throws IOException {
     Map<String, Map<String, byte[]>> archives = new TreeMap<>();
     archives.put("hot/META-INF/services", Map.of("META-INF/services/p.q.Start", text("p.q.Start")));
     archives.put("hot/java/lang", Map.of("java/lang/OauthccHook.class", text("hook")));
@@ -199,6 +268,7 @@ class AgentClassLoaderTest {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar.toPath()))) {
       for (Map.Entry<String, Map<String, byte[]>> archive : archives.entrySet()) {
         zip.putNextEntry(new ZipEntry("META-INF/oauthcc/" + archive.getKey() + ".archive"));
+        long build = archive.getKey().equals("start") ? startBuild : otherBuilds;
         zip.write(ArchiveWriter.write(build, new TreeMap<>(archive.getValue())));
         zip.closeEntry();
       }

@@ -62,7 +62,12 @@ final class World implements AutoCloseable {
 
   /** The option that puts the agent on a JVM. */
   String agent() {
-    return "-javaagent:" + AgentFile.jar() + "=" + agentFile;
+    return agent(AgentFile.jar());
+  }
+
+  /** The same with a copy of its jar. */
+  String agent(Path jar) {
+    return "-javaagent:" + jar + "=" + agentFile;
   }
 
   /** The same for an agent that warns of its configuration at every start. */
