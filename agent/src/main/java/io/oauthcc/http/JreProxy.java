@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The proxy that the JRE's system properties name (Java Networking and Proxies, §2), read anew each
- * time. {@link java.net.ProxySelector#getDefault()} is not asked, as it may be the application's.
+ * time: as with the JDK's own clients, what the application sets in {@code main} counts. {@link
+ * java.net.ProxySelector#getDefault()} is not asked, as it may be the application's.
  */
 final class JreProxy {
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code javax.net.ssl.trustStore*} and {@code keyStore*} name, or the JRE's own trust, read
  * as the JRE's default context reads it (JSSE Reference Guide, "Customizing the Default Keystores"
- * and "... Truststores").
+ * and "... Truststores"). Read when needed: many programs name their stores in {@code main}, and
+ * the operator who names none for the agent wants it to follow.
  */
 final class JreStores {
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.AccessController;
 import java.security.PrivilegedActionException;
@@ -23,7 +24,7 @@ final class HookDefinition {
   private HookDefinition() {}
 
   /**
-   * Defines the hook; to be called once.
+   * Defines the hook, unless another thread was faster.
    *
    * @throws Exception if this JVM has no way to do it
    */
@@ -33,17 +34,36 @@ final class HookDefinition {
           new PrivilegedExceptionAction<@Nullable Void>() {
             @Override
             public @Nullable Void run() throws Exception {
-              byte[] bytes = bytes();
-              if (System.getProperty("java.specification.version", "").startsWith("1.")) {
-                defineOnJava8(bytes);
-              } else {
-                JavaBaseDefiner.define(instrumentation, HOOK, bytes);
+              try {
+                defineNow(instrumentation);
+              } catch (LinkageError | InvocationTargetException failure) {
+                if (!isDefined()) {
+                  throw failure;
+                }
               }
               return null;
             }
           });
     } catch (PrivilegedActionException failure) {
       throw failure.getException();
+    }
+  }
+
+  private static void defineNow(Instrumentation instrumentation) throws Exception {
+    byte[] bytes = bytes();
+    if (JvmFacts.java8()) {
+      defineOnJava8(bytes);
+    } else {
+      JavaBaseDefiner.define(instrumentation, HOOK, bytes);
+    }
+  }
+
+  private static boolean isDefined() {
+    try {
+      Class.forName(HOOK.replace('/', '.'), false, null);
+      return true;
+    } catch (ClassNotFoundException absent) {
+      return false;
     }
   }
 

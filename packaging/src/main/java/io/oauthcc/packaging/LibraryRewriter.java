@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * application's: it may use the same library. In the agent's copy
  *
  * <ul>
- *   <li>the properties and files have other names, which an application does not set by accident;
+ *   <li>system properties are those that {@code JvmFacts} knows, which no application changes;
+ *   <li>the file has another name;
  *   <li>the context class loader is the class's own;
- *   <li>SLF4J's {@code System.err}, which an application may replace, is the process's standard
- *       error;
+ *   <li>SLF4J's {@code System.err}, which an application may replace, is {@code LogStream}, which
+ *       writes to the log file or the process's standard error;
  *   <li>SLF4J's {@code SimpleDateFormat}, which fixes the time zone of the JVM before an
  *       application may have chosen it, is {@code LineTime}, which tells UTC.
  * </ul>
@@ -32,40 +33,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LibraryRewriter {
 
-  /** What is read by its whole name. */
-  private static final Map<String, String> NAMES =
-      Map.ofEntries(
-          Map.entry("simplelogger.properties", "io/oauthcc/simplelogger.properties"),
-          renamed("slf4j.provider"),
-          renamed("slf4j.internal.verbosity"),
-          renamed("slf4j.internal.report.stream"),
-          renamed("slf4j.detectLoggerNameMismatch"),
-          renamed("net.bytebuddy.depth"),
-          renamed("net.bytebuddy.dump"),
-          renamed("net.bytebuddy.experimental"),
-          renamed("net.bytebuddy.generate"),
-          renamed("net.bytebuddy.naming"),
-          renamed("net.bytebuddy.nexus.disabled"),
-          renamed("net.bytebuddy.processor"),
-          renamed("net.bytebuddy.raw"),
-          renamed("net.bytebuddy.reproducible"),
-          renamed("net.bytebuddy.safe"),
-          renamed("net.bytebuddy.securitymanager"),
-          renamed("net.bytebuddy.unadjusted"),
-          renamed("net.bytebuddy.validation"),
-          renamed("com.fasterxml.jackson.core.util.BufferRecyclers.trackReusableBuffers"));
+  private static final Map<String, String> FILES =
+      Map.of("simplelogger.properties", "io/oauthcc/simplelogger.properties");
 
-  /** What is put together from a prefix and a rest, or has the prefix. */
-  private static final Map<String, String> PREFIXES =
-      Map.of("org.slf4j.simpleLogger.", "io.oauthcc.simpleLogger.");
-
+  private static final String FACTS = "io/oauthcc/runtime/JvmFacts";
   private static final String DATE_FORMAT = "java/text/SimpleDateFormat";
 
   private LibraryRewriter() {}
-
-  private static Map.Entry<String, String> renamed(String property) {
-    return Map.entry(property, "io.oauthcc." + property);
-  }
 
   /** The class file to ship. */
   static byte[] rewrite(byte[] classFile) {
@@ -75,20 +49,7 @@ final class LibraryRewriter {
   }
 
   private static @Nullable Object rewrite(@Nullable Object constant) {
-    return constant instanceof String string ? rewrite(string) : constant;
-  }
-
-  private static String rewrite(String constant) {
-    String name = NAMES.get(constant);
-    if (name != null) {
-      return name;
-    }
-    for (Map.Entry<String, String> prefix : PREFIXES.entrySet()) {
-      if (constant.startsWith(prefix.getKey())) {
-        return prefix.getValue() + constant.substring(prefix.getKey().length());
-      }
-    }
-    return constant;
+    return constant instanceof String name ? FILES.getOrDefault(name, name) : constant;
   }
 
   private static final class Rewriting extends ClassVisitor {
@@ -162,7 +123,7 @@ final class LibraryRewriter {
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
           if (isSlf4j() && owner.equals("java/lang/System") && name.equals("err")) {
-            super.visitFieldInsn(opcode, "io/oauthcc/log/StandardError", "STREAM", descriptor);
+            super.visitFieldInsn(opcode, "io/oauthcc/log/LogStream", "STREAM", descriptor);
           } else {
             super.visitFieldInsn(opcode, owner, name, descriptor);
           }
@@ -180,6 +141,10 @@ final class LibraryRewriter {
                 "getClassLoader",
                 "()Ljava/lang/ClassLoader;",
                 false);
+          } else if (owner.equals("java/lang/System") && name.equals("getProperty")) {
+            super.visitMethodInsn(opcode, FACTS, "property", descriptor, false);
+          } else if (owner.equals("java/lang/Boolean") && name.equals("getBoolean")) {
+            super.visitMethodInsn(opcode, FACTS, "flag", descriptor, false);
           } else if (isSlf4j() && owner.equals(DATE_FORMAT) && name.equals("<init>")) {
             super.visitMethodInsn(
                 Opcodes.INVOKESTATIC,

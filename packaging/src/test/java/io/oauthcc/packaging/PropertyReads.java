@@ -45,7 +45,7 @@ final class PropertyReads {
       case "java/lang/Boolean" -> name.equals("getBoolean");
       case "java/lang/Integer" -> name.equals("getInteger");
       case "java/lang/Long" -> name.equals("getLong");
-      default -> owner.endsWith("/GetSystemPropertyAction") && name.equals("<init>");
+      default -> false;
     };
   }
 
