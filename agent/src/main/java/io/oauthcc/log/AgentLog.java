@@ -2,7 +2,6 @@ package io.oauthcc.log;
 
 import io.oauthcc.config.Configuration;
 import io.oauthcc.config.LogLevel;
-import java.io.File;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +11,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentLog implements Log, Consumer<String> {
 
-  /** The resource that SLF4J Simple, as the build renames it, reads its settings from. */
+  /** The resource that SLF4J Simple, as the build changes it, reads its settings from. */
   public static final String SETTINGS_RESOURCE = "io/oauthcc/simplelogger.properties";
 
-  private static final String PREFIX = "io.oauthcc.simpleLogger.";
+  /** The resource with the log file's path, in UTF-8; none for standard error. */
+  public static final String FILE_RESOURCE = "io/oauthcc/log-file";
+
+  /** The text of {@link #SETTINGS_RESOURCE}; all of it is ASCII. */
+  public static final String SETTINGS =
+      "org.slf4j.simpleLogger.defaultLogLevel=trace\n"
+          + "org.slf4j.simpleLogger.showThreadName=false\n"
+          + "org.slf4j.simpleLogger.showLogName=false\n"
+          + "org.slf4j.simpleLogger.showDateTime=true\n"
+          + "org.slf4j.simpleLogger.dateTimeFormat=[oauthcc]\n"
+          + "org.slf4j.simpleLogger.logFile=System.err\n";
 
   private volatile @Nullable Configuration configuration;
   private volatile @Nullable Log lines;
@@ -26,28 +35,6 @@ public final class AgentLog implements Log, Consumer<String> {
   /** Sets the level. To be called before the first line is written; has no effect after it. */
   public void configure(Configuration configuration) {
     this.configuration = configuration;
-  }
-
-  /**
-   * The text of {@link #SETTINGS_RESOURCE}; all of it is ASCII.
-   *
-   * @param file where lines go, or null for standard error
-   */
-  public static String settings(@Nullable File file) {
-    return PREFIX
-        + "defaultLogLevel=trace\n"
-        + PREFIX
-        + "showThreadName=false\n"
-        + PREFIX
-        + "showLogName=false\n"
-        + PREFIX
-        + "showDateTime=true\n"
-        + PREFIX
-        + "dateTimeFormat=[oauthcc]\n"
-        + PREFIX
-        + "logFile="
-        + (file == null ? "System.err" : escaped(file.getPath()))
-        + "\n";
   }
 
   @Override
@@ -94,23 +81,5 @@ public final class AgentLog implements Log, Consumer<String> {
     Log made = LineLog.overSlf4j(known == null ? LogLevel.INFO : known.logLevel());
     lines = made;
     return made;
-  }
-
-  /** As a value in a {@code .properties} file, which is read as ISO 8859-1. */
-  private static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\\') {
-        escaped.append("\\\\");
-      } else if (c < ' ' || c > '~') {
-        escaped.append("\\u");
-        String hex = Integer.toHexString(c);
-        escaped.append("0000", 0, 4 - hex.length()).append(hex);
-      } else {
-        escaped.append(c);
-      }
-    }
-    return escaped.toString();
   }
 }

@@ -5,12 +5,12 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.slf4j.simple.SimpleServiceProvider;
 
 /**
- * SLF4J Simple, loaded when the first line is written. It looks for its configuration through the
- * thread's context class loader, so it is woken with the agent's own there; its property names are
- * not SLF4J's (the build renames them), so the application's settings do not reach it.
+ * SLF4J Simple, loaded when the first line is written, and made by hand: left to itself it looks
+ * for providers, and prints what it thinks of them. The build keeps it from the application's
+ * settings, context class loader and streams.
  */
 final class Slf4jSink implements LineSink {
 
@@ -41,23 +41,15 @@ final class Slf4jSink implements LineSink {
     }
   }
 
-  /**
-   * One thread at a time: where a second one logs while the first initializes it, SLF4J prints a
-   * warning of its own.
-   */
+  /** One thread at a time: what the first one has only half initialized would fail the others. */
   private static synchronized Logger wake() {
     return AccessController.doPrivileged(
         new PrivilegedAction<Logger>() {
           @Override
           public Logger run() {
-            Thread thread = Thread.currentThread();
-            ClassLoader before = thread.getContextClassLoader();
-            thread.setContextClassLoader(Slf4jSink.class.getClassLoader());
-            try {
-              return LoggerFactory.getLogger(NAME);
-            } finally {
-              thread.setContextClassLoader(before);
-            }
+            SimpleServiceProvider simple = new SimpleServiceProvider();
+            simple.initialize();
+            return simple.getLoggerFactory().getLogger(NAME);
           }
         });
   }

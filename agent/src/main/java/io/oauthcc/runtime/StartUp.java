@@ -9,6 +9,7 @@ import io.oauthcc.config.ConfigurationReader;
 import io.oauthcc.config.OnConfigError;
 import io.oauthcc.log.AgentLog;
 import io.oauthcc.weave.ClientGate;
+import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class StartUp implements AgentProgram {
               + " -javaagent:oauthcc.jar=/path/to/app.properties");
       return false;
     }
+    JvmFacts.load();
     AgentThread thread = new AgentThread("oauthcc");
     thread.start();
     ClientGate gate =
@@ -62,10 +64,14 @@ public final class StartUp implements AgentProgram {
   private static void prepare(AgentLog log, Configuration configuration) {
     log.configure(configuration);
     AgentClassLoader loader = (AgentClassLoader) StartUp.class.getClassLoader();
-    // Not by StandardCharsets, which loads six of them. The text is ASCII.
+    // Not by StandardCharsets, which loads six of them.
     Charset utf8 = Charset.forName("UTF-8");
-    loader.putResource(
-        AgentLog.SETTINGS_RESOURCE, AgentLog.settings(configuration.logFile()).getBytes(utf8));
+    loader.putResource(AgentLog.SETTINGS_RESOURCE, AgentLog.SETTINGS.getBytes(utf8));
+    File logFile = configuration.logFile();
+    if (logFile != null) {
+      // The application's working directory is that of the start, whatever user.dir says later.
+      loader.putResource(AgentLog.FILE_RESOURCE, logFile.getAbsolutePath().getBytes(utf8));
+    }
     List<String> warnings = configuration.warnings();
     for (int i = 0; i < warnings.size(); i++) {
       log.warn(warnings.get(i));
