@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class JvmPurpose {
 
-  /** Main classes of the JDK's tools up to Java 8, where they are not in modules, by prefix. */
+  /**
+   * How the main classes of the JDK's tools begin. So do some of other makers: what the JDK itself
+   * does not hold is an application.
+   */
   private static final String[] TOOL_PREFIXES = {
     "sun.tools.",
     "com.sun.tools.",
@@ -41,7 +44,8 @@ final class JvmPurpose {
         System.getProperty("sun.java.launcher"),
         System.getProperty("jdk.module.main"),
         System.getProperty("java.class.path"),
-        agentJar);
+        agentJar,
+        new JdkContents());
   }
 
   static boolean isApplication(
@@ -49,20 +53,22 @@ final class JvmPurpose {
       @Nullable String launcher,
       @Nullable String mainModule,
       @Nullable String classPath,
-      File agentJar) {
+      File agentJar,
+      JdkContents jdk) {
     if (command == null || command.isEmpty()) {
       // Only the launcher leaves this out for want of a main class. A JVM started through JNI (a
       // Windows service, say) never has it and is an application.
       return launcher == null;
     }
     if (mainModule != null && (mainModule.startsWith("java.") || mainModule.startsWith("jdk."))) {
-      return false;
+      return !jdk.hasModule(mainModule);
     }
     // `java Program.java` runs an application, though the compiler's launcher is its main class.
     if (mainModule == null && !command.contains("com.sun.tools.javac.launcher.")) {
       for (String prefix : TOOL_PREFIXES) {
         if (command.startsWith(prefix)) {
-          return false;
+          int end = command.indexOf(' ');
+          return !jdk.hasClass(end < 0 ? command : command.substring(0, end));
         }
       }
     }
