@@ -60,7 +60,7 @@ public final class AgentMain {
       @Nullable String arguments, Instrumentation instrumentation, boolean lateAttach)
       throws Exception {
     ProtectionDomain domain = AgentMain.class.getProtectionDomain();
-    File jar = new File(new URI(domain.getCodeSource().getLocation().toString()));
+    File jar = fileOf(new URI(domain.getCodeSource().getLocation().toString()));
     if (!JvmPurpose.isApplication(jar)) {
       return;
     }
@@ -73,6 +73,12 @@ public final class AgentMain {
     AgentProgram program =
         (AgentProgram) loader.loadClass(PROGRAM).getDeclaredConstructor().newInstance();
     attached = program.start(arguments, instrumentation, lateAttach);
+  }
+
+  /** Windows has a network share's server where {@link File} allows for none. */
+  static File fileOf(URI location) {
+    String server = location.getRawAuthority();
+    return server == null ? new File(location) : new File("//" + server + location.getPath());
   }
 
   private static String rootCause(Throwable failure) {

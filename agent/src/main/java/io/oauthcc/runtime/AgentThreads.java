@@ -11,6 +11,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The agent's own daemon threads. Every one is started by the one that premain started, never by a
@@ -23,11 +24,13 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
   private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
   private final DelayQueue<Due> queue = new DelayQueue<>();
+  private final AgentThread first;
+  private final AtomicBoolean isStarted = new AtomicBoolean();
   private final ThreadFactory others;
   private final Log log;
 
   /**
-   * Gives {@code first} its work: to start the others.
+   * Gives {@code first} its work, to start the others, when there is something to do.
    *
    * @param first waits since premain
    */
@@ -41,17 +44,24 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
   AgentThreads(AgentThread first, ThreadFactory others, Log log) {
     this.others = others;
     this.log = log;
-    first.give(this);
+    this.first = first;
   }
 
   @Override
   public void execute(Runnable task) {
-    queue.add(new Due(task, System.nanoTime()));
+    add(new Due(task, System.nanoTime()));
   }
 
   @Override
   public void schedule(Runnable task, Duration delay) {
-    queue.add(new Due(task, System.nanoTime() + delay.toNanos()));
+    add(new Due(task, System.nanoTime() + delay.toNanos()));
+  }
+
+  private void add(Due due) {
+    queue.add(due);
+    if (!isStarted.get() && isStarted.compareAndSet(false, true)) {
+      first.give(this);
+    }
   }
 
   /** The first thread's work: gives each task that falls due to a worker. */

@@ -1,5 +1,7 @@
 package io.oauthcc.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import io.oauthcc.authorize.AgentHook;
 import io.oauthcc.authorize.AgentThread;
 import io.oauthcc.authorize.DryRunHook;
@@ -16,13 +18,17 @@ import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Puts threads, hook, tokens and weaver together. */
 final class Engine {
 
   private Engine() {}
 
-  /** To be called once, when there is a client to weave. */
+  /**
+   * To be called when there is a client to weave; of several, the caller uses one. Starts nothing.
+   */
   static ClientWeaving weaving(
       Configuration configuration,
       Instrumentation instrumentation,
@@ -30,19 +36,27 @@ final class Engine {
       Log log,
       Runnable afterWeave) {
     AgentThreads threads = new AgentThreads(thread, log);
+    AtomicReference<@Nullable Runnable> connection = new AtomicReference<>();
     return new ClientWeaving(
+        JvmFacts.javaVersion(),
         configuration.disabledClients(),
         () -> {
           HookDefinition.define(instrumentation);
           List<Registration> registrations = configuration.registrations();
           KnownTargets targets = new KnownTargets(Targets.of(registrations));
           Map<Registration, TokenSource> tokens = tokens(registrations, targets, threads, log);
-          if (configuration.dryRun()) {
-            DryRunHook.install(targets, tokens, log);
-          } else {
-            AgentHook.install(targets, tokens, threads, log);
-          }
-          if (!isBeforeMain()) {
+          Runnable own =
+              () -> {
+                if (configuration.dryRun()) {
+                  DryRunHook.install(targets, tokens, log);
+                } else {
+                  AgentHook.install(targets, tokens, threads, log);
+                }
+              };
+          Runnable first =
+              connection.compareAndSet(null, own) ? own : requireNonNull(connection.get());
+          first.run();
+          if (first == own && !isBeforeMain()) {
             // By the time the application's first request is ready, so is its token.
             threads.execute(() -> tokens.values().forEach(TokenSource::prefetch));
           }

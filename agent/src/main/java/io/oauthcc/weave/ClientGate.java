@@ -4,6 +4,7 @@ import io.oauthcc.log.Log;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,13 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
   private final Instrumentation instrumentation;
   private final WeavingSource source;
   private final Log log;
-  private volatile @Nullable ClientWeaving weaving;
+  private final AtomicReference<@Nullable ClientWeaving> weaving = new AtomicReference<>();
   private volatile boolean isBroken;
 
-  /** Held while loaded classes are woven; never taken by a thread that loads a class. */
+  /**
+   * Held while loaded classes are woven, which other agents take part in. Only the agent's own
+   * threads, premain and a late attachment take it, none of which has a lock of the application's.
+   */
   private final Object oneByOne = new Object();
 
   /** A gate that asks {@code source} for the weaver when it has a use for it. */
@@ -108,18 +112,17 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
     }
   }
 
+  /**
+   * Threads that come at once each make one, and use the first that was ready. None waits for
+   * another: other agents see the classes that are loaded for it.
+   */
   private ClientWeaving weaving() {
-    ClientWeaving made = weaving;
-    return made == null ? makeWeaving() : made;
-  }
-
-  private synchronized ClientWeaving makeWeaving() {
-    ClientWeaving made = weaving;
-    if (made == null) {
-      made = source.weaving(this);
-      weaving = made;
+    ClientWeaving known = weaving.get();
+    if (known != null) {
+      return known;
     }
-    return made;
+    ClientWeaving made = source.weaving(this);
+    return weaving.compareAndSet(null, made) ? made : weaving();
   }
 
   private void tell(String message, Throwable failure) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientWeaving {
 
+  private final String javaVersion;
   private final List<Client> clients;
   private final HookInstaller hook;
   private final Executor agentThreads;
@@ -29,21 +31,24 @@ public final class ClientWeaving {
   private final Weaver weaver = new Weaver();
   private final WovenSets sets = new WovenSets();
   private final AtomicBoolean isLookingForMissed = new AtomicBoolean();
-  private @Nullable Boolean isHookInstalled;
+  private final AtomicReference<@Nullable Boolean> isHookInstalled = new AtomicReference<>();
 
   /**
    * Weaves nothing before {@code hook} could be installed.
    *
+   * @param javaVersion for messages
    * @param disabledClients the names of the clients to leave alone, {@code okhttp}
    * @param agentThreads runs what must not run on the application's threads
    * @param afterWeave looks for classes of clients that were loaded meanwhile
    */
   public ClientWeaving(
+      String javaVersion,
       Set<String> disabledClients,
       HookInstaller hook,
       Executor agentThreads,
       Runnable afterWeave,
       Log log) {
+    this.javaVersion = javaVersion;
     this.clients = Clients.allBut(disabledClients);
     this.hook = hook;
     this.agentThreads = agentThreads;
@@ -124,7 +129,7 @@ public final class ClientWeaving {
           "the class loader loads one copy of it and shows the class files of another");
     }
     if (set == null) {
-      set = decide(loader, claimant.name, prefix, domain, classFiles);
+      set = decide(loader, claimant, prefix, domain, classFiles);
     }
     sets.see(loader, claimant.name, prefix, className);
     if (set.layout == null || !set.layout.claims(className)) {
@@ -143,23 +148,23 @@ public final class ClientWeaving {
       @Nullable ProtectionDomain domain,
       Throwable defect) {
     if (sets.giveUp(loader, claimant.name, claimant.prefix(className))) {
-      log.error(cannotBeWoven(claimant.name, domain) + className.replace('/', '.'), defect);
+      log.error(cannotBeWoven(claimant, domain) + className.replace('/', '.'), defect);
       lookForMissed();
     }
   }
 
-  private static String cannotBeWoven(String clientName, @Nullable ProtectionDomain domain) {
-    return clientName
+  private String cannotBeWoven(Client client, @Nullable ProtectionDomain domain) {
+    return client.name
         + " ("
-        + source(domain)
+        + (client.root == null ? "of the JDK" : source(domain))
         + ", Java "
-        + System.getProperty("java.version")
+        + javaVersion
         + ") cannot be woven: its requests go out as without the agent. ";
   }
 
   private WovenSet decide(
       @Nullable ClassLoader loader,
-      String clientName,
+      Client claimant,
       String prefix,
       @Nullable ProtectionDomain domain,
       ClassFiles classFiles)
@@ -168,7 +173,7 @@ public final class ClientWeaving {
     Client fitting = null;
     List<String> leastMissing = null;
     for (Client layout : clients) {
-      if (fitting == null && layout.name.equals(clientName)) {
+      if (fitting == null && layout.name.equals(claimant.name)) {
         List<String> missing = shape.missing(layout, prefix);
         if (missing.isEmpty()) {
           fitting = layout;
@@ -177,36 +182,48 @@ public final class ClientWeaving {
         }
       }
     }
-    WovenSet set = new WovenSet(clientName, prefix, fitting);
+    WovenSet set = new WovenSet(claimant.name, prefix, fitting);
     if (sets.add(loader, set) && fitting == null) {
-      log.error(cannotBeWoven(clientName, domain) + "Missing: " + leastMissing);
+      log.error(cannotBeWoven(claimant, domain) + "Missing: " + leastMissing);
     }
     return set;
   }
 
-  /** The jar that a class came from, by file name, or the JDK. */
+  /** The jar that a class came from, by file name. */
   private static String source(@Nullable ProtectionDomain domain) {
     CodeSource source = domain == null ? null : domain.getCodeSource();
     if (source == null || source.getLocation() == null) {
-      return "of the JDK";
+      return "of unknown origin";
     }
     String path = source.getLocation().getPath();
     int end = path.endsWith("/") ? path.length() - 1 : path.length();
     return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
   }
 
-  private synchronized boolean isHookInstalled() {
-    if (isHookInstalled == null) {
-      try {
-        hook.install();
-        isHookInstalled = true;
-      } catch (Throwable failure) {
-        isHookInstalled = false;
-        log.error(
-            "No HTTP client can be woven: every request goes out as without the agent.", failure);
-      }
+  /**
+   * Threads that come at once do it all of them: one that waited for another could wait for ever,
+   * as other agents see each class that is loaded for it. What the first found out counts.
+   */
+  private boolean isHookInstalled() {
+    Boolean known = isHookInstalled.get();
+    if (known != null) {
+      return known;
     }
-    return isHookInstalled;
+    Throwable failure = null;
+    try {
+      hook.install();
+    } catch (Throwable defect) {
+      failure = defect;
+    }
+    boolean isInstalled = failure == null;
+    if (!isHookInstalled.compareAndSet(null, isInstalled)) {
+      return Boolean.TRUE.equals(isHookInstalled.get());
+    }
+    if (failure != null) {
+      log.error(
+          "No HTTP client can be woven: every request goes out as without the agent.", failure);
+    }
+    return isInstalled;
   }
 
   /**

@@ -78,7 +78,7 @@ class ClientGateTest {
         instrumentation(loaded),
         afterWeave -> {
           asked.incrementAndGet();
-          return new ClientWeaving(Set.of(), () -> {}, task -> {}, afterWeave, log);
+          return new ClientWeaving("17.0.1", Set.of(), () -> {}, task -> {}, afterWeave, log);
         },
         log);
   }

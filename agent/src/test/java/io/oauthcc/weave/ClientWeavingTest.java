@@ -16,7 +16,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +124,7 @@ class ClientWeavingTest {
     assertThat(tryWeave(weaving, copy, CODEC)).isNull();
     assertThat(log.messages("ERROR")).hasSize(1);
     assertThat(log.messages("ERROR").get(0))
-        .contains("okhttp (okhttp-4.12.0.jar, Java " + System.getProperty("java.version") + ")")
+        .contains("okhttp (okhttp-4.12.0.jar, Java 17.0.1)")
         .contains(className + "." + method);
   }
 
@@ -227,6 +232,7 @@ class ClientWeavingTest {
   void without_the_hook_nothing_is_ever_woven() throws IOException {
     ClientWeaving weaving =
         new ClientWeaving(
+            "17.0.1",
             Set.of(),
             () -> {
               installed.incrementAndGet();
@@ -240,6 +246,49 @@ class ClientWeavingTest {
     assertThat(tryWeave(weaving, getClass().getClassLoader(), CONNECT)).isNull();
     assertThat(installed).hasValue(1);
     assertThat(log.messages("ERROR")).singleElement().asString().contains("no way into java.base");
+  }
+
+  @Test
+  void no_thread_waits_for_another_that_installs_the_hook() throws Exception {
+    CountDownLatch isInstalled = new CountDownLatch(1);
+    ClientWeaving weaving =
+        new ClientWeaving(
+            "17.0.1",
+            Set.of(),
+            () -> {
+              if (installed.incrementAndGet() == 1) {
+                // As a transformer of another agent, which sees the classes that are loaded here.
+                isInstalled.await();
+              }
+            },
+            agentTasks::add,
+            looks::incrementAndGet,
+            log);
+    ClassLoader application = getClass().getClassLoader();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<byte @Nullable []> first = other.submit(() -> tryWeave(weaving, application, CONNECT));
+      Awaitility.await().until(() -> installed.get() == 1);
+
+      assertThat(tryWeave(weaving, application, CODEC)).isNotNull();
+
+      isInstalled.countDown();
+      assertThat(first.get()).isNotNull();
+      assertThat(tryWeave(weaving, application, FOLLOW_UPS)).isNotNull();
+      assertThat(installed).hasValue(2);
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  @Test
+  void a_library_without_a_code_source_is_not_called_one_of_the_jdk() {
+    weaving(Set.of()).weave(getClass().getClassLoader(), CODEC, null, new byte[] {1, 2, 3});
+
+    assertThat(log.messages("ERROR"))
+        .singleElement()
+        .asString()
+        .contains("okhttp (of unknown origin, Java 17.0.1)");
   }
 
   @Test
@@ -270,7 +319,12 @@ class ClientWeavingTest {
 
   private ClientWeaving weaving(Set<String> disabled) {
     return new ClientWeaving(
-        disabled, installed::incrementAndGet, agentTasks::add, looks::incrementAndGet, log);
+        "17.0.1",
+        disabled,
+        installed::incrementAndGet,
+        agentTasks::add,
+        looks::incrementAndGet,
+        log);
   }
 
   private static byte[] weave(ClientWeaving weaving, @Nullable ClassLoader loader, String className)
@@ -307,7 +361,8 @@ class ClientWeavingTest {
     @Override
     public @Nullable InputStream getResourceAsStream(String file) {
       if (!file.startsWith(prefix + "okhttp3/") || !file.endsWith(".class")) {
-        return PLATFORM.getResourceAsStream(file);
+        // As a loader that is limited to its own jar: it defines java.* by delegation all the same.
+        return null;
       }
       String className = file.substring(prefix.length(), file.length() - ".class".length());
       try {
