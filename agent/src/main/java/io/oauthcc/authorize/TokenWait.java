@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +22,13 @@ final class TokenWait extends CompletableFuture<String> {
 
   private final Authorizer authorizer;
   private final PendingToken pending;
+  private final Parking<String> parking;
   private final long endNanos;
 
   TokenWait(Authorizer authorizer, PendingToken pending) {
     this.authorizer = authorizer;
     this.pending = pending;
+    this.parking = new Parking<>(pending.value());
     this.endNanos = System.nanoTime() + pending.registration().acquireTimeout().toNanos();
   }
 
@@ -37,7 +37,7 @@ final class TokenWait extends CompletableFuture<String> {
   }
 
   /**
-   * Waits a moment.
+   * Waits a moment, or less.
    *
    * @param interruptible whether the client's own input and output end with an interrupt. Where
    *     they do not, a thread with a stale interrupt works as without the agent; on a virtual
@@ -46,43 +46,51 @@ final class TokenWait extends CompletableFuture<String> {
    * @throws IOException there is no token, and the registration says that the call fails then
    */
   @Nullable Object await(boolean interruptible) throws IOException {
+    if (pending.value().isDone()) {
+      return outcome();
+    }
     long left = endNanos - System.nanoTime();
     if (left <= 0) {
       pending.value().cancel(false);
       return authorizer.withoutToken(pending, null);
     }
-    Object notYet = this;
-    boolean heeds = interruptible || ThisThread.isVirtual();
-    boolean isInterrupted = !heeds && Thread.interrupted();
-    try {
-      return pending.value().get(Math.min(left, MOMENT_NANOS), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException failure) {
-      return authorizer.withoutToken(pending, failure.getCause());
-    } catch (TimeoutException moment) {
-      return notYet;
-    } catch (InterruptedException interrupt) {
-      isInterrupted = true;
-      if (heeds) {
+    park(Math.min(left, MOMENT_NANOS), interruptible);
+    return pending.value().isDone() ? outcome() : this;
+  }
+
+  private void park(long nanos, boolean interruptible) throws IOException {
+    boolean isInterrupted = Thread.interrupted();
+    if (!isInterrupted || !heedsInterrupt(interruptible)) {
+      parking.park(nanos);
+      isInterrupted |= Thread.interrupted();
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+      if (heedsInterrupt(interruptible) && !pending.value().isDone()) {
         pending.value().cancel(false);
-        throw interrupted(interruptible, interrupt);
-      }
-      return notYet;
-    } finally {
-      if (isInterrupted) {
-        Thread.currentThread().interrupt();
+        throw interrupted(interruptible);
       }
     }
   }
 
+  private static boolean heedsInterrupt(boolean interruptible) {
+    return interruptible || ThisThread.isVirtual();
+  }
+
   /** What okio throws then, or a socket of the JDK's. */
-  private IOException interrupted(boolean interruptible, InterruptedException interrupt) {
-    IOException interrupted =
-        interruptible
-            ? new InterruptedIOException(
-                TokenFailureMessage.interrupted(pending.registration(), pending.host()))
-            : new SocketException("Closed by interrupt");
-    interrupted.initCause(interrupt);
-    return interrupted;
+  private IOException interrupted(boolean interruptible) {
+    return interruptible
+        ? new InterruptedIOException(
+            TokenFailureMessage.interrupted(pending.registration(), pending.host()))
+        : new SocketException("Closed by interrupt");
+  }
+
+  private @Nullable String outcome() throws IOException {
+    try {
+      return pending.value().getNow(null);
+    } catch (CompletionException failure) {
+      return authorizer.withoutToken(pending, failure.getCause());
+    }
   }
 
   /** The call was given up: it must not stay in the renewal's list. */

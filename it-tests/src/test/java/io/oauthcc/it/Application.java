@@ -57,6 +57,24 @@ public final class Application implements AutoCloseable {
   }
 
   /**
+   * Starts tasks of the common {@code ForkJoinPool} that each make this call; see {@code
+   * ForkedTasks} for the kinds there are.
+   */
+  public void startTasks(String kind, int tasks, Request request) {
+    tell(request.line("start-tasks").with("name", kind).with("tasks", "" + tasks));
+  }
+
+  /** Waits until this many threads are in such a task and none of them can go on. */
+  public void awaitHeldTasks(String kind, int threads) {
+    tell(new Line().with("do", "await-held").with("name", kind).with("width", "" + threads));
+  }
+
+  /** Waits for the tasks to end, and says what came of them. */
+  public Line endTasks(String kind) {
+    return tell(new Line().with("do", "end-tasks").with("name", kind));
+  }
+
+  /**
    * Plays a scene.
    *
    * @param scenes the class in {@code io.oauthcc.it.driver} that has it

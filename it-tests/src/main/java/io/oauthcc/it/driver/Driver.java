@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 public final class Driver {
   private final HttpDriver http;
   private final Map<String, CompletableFuture<Answer>> begun = new HashMap<>();
+  private final Map<String, ForkedTasks> tasks = new HashMap<>();
 
   private Driver(HttpDriver http) {
     this.http = http;
@@ -67,6 +68,16 @@ public final class Driver {
         return Crowd.herd(http, call, command.number("threads")).line();
       case "load":
         return Crowd.load(http, call, command.number("threads"), command.number("millis")).line();
+      case "start-tasks":
+        tasks.put(
+            command.get("name"),
+            ForkedTasks.start(http, call, command.get("name"), command.number("tasks")));
+        return new Line();
+      case "await-held":
+        tasks(command).awaitHeld(command.number("width"));
+        return new Line();
+      case "end-tasks":
+        return tasks(command).end();
       case "scene":
         return Scene.play(command);
       case "pin":
@@ -91,6 +102,14 @@ public final class Driver {
       throw new IllegalArgumentException("never begun: " + command);
     }
     return answer;
+  }
+
+  private ForkedTasks tasks(Line command) {
+    ForkedTasks started = tasks.get(command.get("name"));
+    if (started == null) {
+      throw new IllegalArgumentException("never started: " + command);
+    }
+    return started;
   }
 
   private static boolean isPresent(String className) {
