@@ -1,5 +1,6 @@
 package io.oauthcc;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
@@ -9,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -16,6 +18,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import io.oauthcc.config.Registration;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.locks.Condition;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +166,27 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /**
+   * On a thread of a {@code ForkJoinPool} that runs other tasks of the application on top of the
+   * one that waits, and adds threads to the pool. {@code Condition.await} is among it since 17.
+   */
+  @Test
+  void aThreadOfTheApplicationWaitsByParkingAndNothingElse() {
+    noClassesOf("io.oauthcc..")
+        .should()
+        .accessTargetWhere(waits(Future.class, "get", "join", "invoke", "invokeAll", "quietlyJoin"))
+        .orShould()
+        .accessTargetWhere(
+            waits(ForkJoinPool.class, "managedBlock", "invoke", "invokeAll", "awaitQuiescence"))
+        .orShould()
+        .accessTargetWhere(waits(ExecutorService.class, "invokeAll", "invokeAny"))
+        .orShould()
+        .accessTargetWhere(waits(Phaser.class, "arriveAndAwaitAdvance", "awaitAdvance"))
+        .orShould()
+        .accessTargetWhere(waits(Condition.class, "await", "awaitUninterruptibly"))
+        .check(CLASSES);
+  }
+
   @Test
   void namesSayWhatAClassIs() {
     noClassesOf("io.oauthcc..")
@@ -185,6 +214,13 @@ final class ArchitectureTest {
 
   private static DescribedPredicate<JavaClass> areAdvice() {
     return resideInAPackage("io.oauthcc.weave..").and(simpleNameEndingWith("Advice"));
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> waits(Class<?> type, String... methods) {
+    Set<String> names = Set.of(methods);
+    return describe(
+        "waits by " + type.getSimpleName() + " " + names,
+        access -> access.getTargetOwner().isAssignableTo(type) && names.contains(access.getName()));
   }
 
   private static DescribedPredicate<JavaClass> isWeaveGate() {

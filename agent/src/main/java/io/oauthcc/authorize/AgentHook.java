@@ -24,6 +24,9 @@ public final class AgentHook extends OauthccHook {
   /** Made beforehand: where it is asked for, a header must come off, whatever else fails. */
   private final BiPredicate<String, String> allButAuthorization = AgentHook::isNotAuthorization;
 
+  /** The future of a call that fails, where nothing else can be made any more. */
+  private final CompletableFuture<String> lastFailed;
+
   private final Authorizer authorizer;
   private final Rejections rejections;
   private final SuspendedCalls suspendedCalls;
@@ -34,6 +37,7 @@ public final class AgentHook extends OauthccHook {
       Rejections rejections,
       SuspendedCalls suspendedCalls,
       Defects defects) {
+    this.lastFailed = SuspendedCalls.failed(authorizer.lastFailure());
     this.authorizer = authorizer;
     this.rejections = rejections;
     this.suspendedCalls = suspendedCalls;
@@ -47,7 +51,7 @@ public final class AgentHook extends OauthccHook {
    */
   public static void install(
       KnownTargets targets, Map<Registration, TokenSource> tokens, Scheduler scheduler, Log log) {
-    CallContext context = new ThisThread();
+    ThisThread context = new ThisThread();
     Defects defects = new Defects(log);
     Authorizer authorizer = new Authorizer(targets, tokens, context, log);
     loadWhatCallsNeed(defects);
@@ -55,17 +59,25 @@ public final class AgentHook extends OauthccHook {
         new AgentHook(
             authorizer,
             new Rejections(targets, tokens, context),
-            new SuspendedCalls(authorizer, scheduler, defects),
+            new SuspendedCalls(authorizer, scheduler, context, defects),
             defects);
   }
 
   /**
-   * Loads what a call's own thread runs. Left to the first calls, the VM would have all of them but
-   * one wait, virtual ones with their carriers.
+   * Loads what a call's own thread runs, also where it fails. Left to the first calls, the VM would
+   * have all of them but one wait, virtual ones with their carriers; and what tells of a failure
+   * might not be had when it is needed.
    */
   private static void loadWhatCallsNeed(Defects defects) {
     Class<?>[] needed = {
-      PendingToken.class, TokenWait.class, ThreadCall.class, ApplicationTask.class,
+      PendingToken.class,
+      TokenWait.class,
+      Parking.class,
+      ThreadCall.class,
+      ApplicationTask.class,
+      SuspendedCall.class,
+      TokenFailureMessage.class,
+      PlainFailure.class,
     };
     try {
       for (Class<?> each : needed) {
@@ -95,10 +107,22 @@ public final class AgentHook extends OauthccHook {
         authorizer.afterDefect(scheme, host, port, path, query, defect);
         return null;
       } catch (IOException failure) {
-        Object failed = SuspendedCalls.failed(failure);
-        return failed;
+        return failed(failure);
+      } catch (Throwable again) {
+        // Not known to be a hop of ours.
+        return null;
       }
     }
+  }
+
+  private Object failed(IOException failure) {
+    Object failed = lastFailed;
+    try {
+      failed = SuspendedCalls.failed(failure);
+    } catch (Throwable again) {
+      // The one that was made beforehand, then.
+    }
+    return failed;
   }
 
   @Override
@@ -112,11 +136,23 @@ public final class AgentHook extends OauthccHook {
       throw failure;
     } catch (Throwable defect) {
       defects.report(defect);
-      if (value instanceof TokenWait) {
-        authorizer.afterDefect(((TokenWait) value).pending(), defect);
+      IOException failure = failure(value, defect);
+      if (failure != null) {
+        throw failure;
       }
       return null;
     }
+  }
+
+  private @Nullable IOException failure(CompletableFuture<?> value, Throwable defect) {
+    try {
+      if (value instanceof TokenWait) {
+        return authorizer.failureAfterDefect(((TokenWait) value).pending(), defect);
+      }
+    } catch (Throwable again) {
+      // As below.
+    }
+    return authorizer.lastFailure();
   }
 
   @Override
@@ -132,7 +168,12 @@ public final class AgentHook extends OauthccHook {
       return authorizer.onWire(scheme, host, port, path, query, existing, prepared);
     } catch (Throwable defect) {
       defects.report(defect);
-      return authorizer.onWireAfterDefect(existing);
+      try {
+        return authorizer.onWireAfterDefect(existing);
+      } catch (Throwable again) {
+        // Better none of the application's own than one of ours where it does not belong.
+        return null;
+      }
     }
   }
 
@@ -143,7 +184,11 @@ public final class AgentHook extends OauthccHook {
       return suspendedCalls.resume(value, timeoutNanos, call, executor);
     } catch (Throwable defect) {
       defects.report(defect);
-      return suspendedCalls.afterDefect(value, call, defect);
+      try {
+        return suspendedCalls.afterDefect(value, call, defect);
+      } catch (Throwable again) {
+        return lastFailed;
+      }
     }
   }
 

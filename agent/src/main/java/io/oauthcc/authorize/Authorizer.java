@@ -20,6 +20,7 @@ final class Authorizer {
   private final Map<Registration, TokenSource> tokens;
   private final CallContext context;
   private final RepeatedWarnings warnings;
+  private final DefectFailures defectFailures = new DefectFailures();
 
   /**
    * @param tokens a cache for each registration that {@code targets} knows
@@ -138,7 +139,7 @@ final class Authorizer {
     Registration registration;
     try {
       registration = targets.match(scheme, host, port, path, query);
-    } catch (RuntimeException | Error inMatching) {
+    } catch (Throwable inMatching) {
       return;
     }
     if (registration != null) {
@@ -151,12 +152,31 @@ final class Authorizer {
     afterDefect(pending.registration(), pending.host(), defect);
   }
 
-  private static void afterDefect(Registration registration, String host, Throwable defect)
+  private void afterDefect(Registration registration, String host, Throwable defect)
       throws IOException {
     if (registration.onTokenFailure() == OnTokenFailure.FAIL) {
-      throw new IOException(
-          TokenFailureMessage.defect(registration, host), PlainFailure.of(defect));
+      throw defectFailures.of(registration, host, defect);
     }
+  }
+
+  /**
+   * What {@link #afterDefect} throws, or null. Throws nothing itself: where it is not even known
+   * what the registration says, the call fails.
+   */
+  @Nullable IOException failureAfterDefect(PendingToken pending, Throwable defect) {
+    try {
+      afterDefect(pending, defect);
+      return null;
+    } catch (IOException failure) {
+      return failure;
+    } catch (Throwable again) {
+      return lastFailure();
+    }
+  }
+
+  /** The failure of a call for which not even {@link #afterDefect} can be asked. */
+  IOException lastFailure() {
+    return defectFailures.last();
   }
 
   /**

@@ -17,15 +17,20 @@ final class Defects {
     this.log = log;
   }
 
+  /** Throws nothing. */
   void report(Throwable defect) {
     try {
-      if (told.size() < MOST && told.add(defect.getClass().getName())) {
-        log.error(
-            "A defect in oauthcc; its requests are treated as without a token. Please report it",
-            defect);
-      }
+      tell(defect);
     } catch (Throwable unheeded) {
       // What stops even the log from working (a full stack, say) must still not reach the caller.
+    }
+  }
+
+  private void tell(Throwable defect) {
+    if (told.size() < MOST && told.add(defect.getClass().getName())) {
+      log.error(
+          "A defect in oauthcc; its requests are treated as without a token. Please report it",
+          defect);
     }
   }
 }

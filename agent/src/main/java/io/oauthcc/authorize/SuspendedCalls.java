@@ -6,9 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Asynchronous calls that wait for a token without a thread, and go on when it is there. */
@@ -16,12 +14,16 @@ final class SuspendedCalls {
 
   private final Authorizer authorizer;
   private final Scheduler scheduler;
+  private final Carrier carrier;
   private final Defects defects;
+  private final IOException lastFailure;
 
-  SuspendedCalls(Authorizer authorizer, Scheduler scheduler, Defects defects) {
+  SuspendedCalls(Authorizer authorizer, Scheduler scheduler, Carrier carrier, Defects defects) {
     this.authorizer = authorizer;
     this.scheduler = scheduler;
+    this.carrier = carrier;
     this.defects = defects;
+    this.lastFailure = authorizer.lastFailure();
   }
 
   /** A call that fails when it is to be resumed. */
@@ -34,7 +36,7 @@ final class SuspendedCalls {
   /** What {@link #failed} stands for, to a call that has a thread. */
   static @Nullable Object outcome(CompletableFuture<?> failed) throws IOException {
     try {
-      return failed.join();
+      return failed.getNow(null);
     } catch (CompletionException failure) {
       if (failure.getCause() instanceof IOException) {
         throw (IOException) failure.getCause();
@@ -46,27 +48,37 @@ final class SuspendedCalls {
   /** As {@link OauthccHook#resume} promises. */
   CompletableFuture<?> resume(
       CompletableFuture<?> value, long timeoutNanos, MethodHandle call, Executor executor) {
-    if (value instanceof TokenWait) {
-      begin((TokenWait) value, timeoutNanos);
+    SuspendedCall suspended = new SuspendedCall(call, ApplicationTask.on(executor), carrier);
+    try {
+      if (value instanceof TokenWait) {
+        begin((TokenWait) value, timeoutNanos);
+      }
+      // What follows ends the call; nothing more is to be had from the future it gives.
+      CompletableFuture<?> unused = value.whenComplete(suspended);
+    } catch (Throwable defect) {
+      defects.report(defect);
+      if (value instanceof TokenWait) {
+        PendingToken pending = ((TokenWait) value).pending();
+        IOException failure = authorizer.failureAfterDefect(pending, defect);
+        suspended.accept(Authorizer.nothingFor(pending.registration()), failure);
+      } else {
+        suspended.accept(null, lastFailure);
+      }
     }
-    return value
-        .handleAsync((token, failure) -> goOn(call, token, failure), ApplicationTask.on(executor))
-        .thenCompose(Function.identity());
+    return suspended.end();
   }
 
-  /** The same where {@link #resume} met a defect. */
+  /** The same where {@link #resume} met a defect before it began. */
   CompletableFuture<?> afterDefect(
       CompletableFuture<?> value, MethodHandle call, Throwable defect) {
     if (!(value instanceof TokenWait)) {
       return value;
     }
     PendingToken pending = ((TokenWait) value).pending();
-    try {
-      authorizer.afterDefect(pending, defect);
-      return goOn(call, Authorizer.nothingFor(pending.registration()), null).toCompletableFuture();
-    } catch (IOException failure) {
-      return failed(failure);
-    }
+    IOException failure = authorizer.failureAfterDefect(pending, defect);
+    return failure == null
+        ? SuspendedCall.goOn(call, Authorizer.nothingFor(pending.registration()), carrier)
+        : failed(failure);
   }
 
   private void begin(TokenWait wait, long timeoutNanos) {
@@ -99,49 +111,34 @@ final class SuspendedCalls {
         requestEndsFirst ? Duration.ofNanos(timeoutNanos) : limit);
   }
 
+  /** Ends the wait whatever happens: nobody else does. */
   private void end(TokenWait wait, @Nullable Throwable cause) {
     if (wait.isDone()) {
       return;
     }
-    PendingToken pending = wait.pending();
+    IOException failure = lastFailure;
     try {
-      try {
-        authorizer.withoutToken(pending, cause);
-      } catch (RuntimeException | Error defect) {
-        defects.report(defect);
-        authorizer.afterDefect(pending, defect);
-      }
-      wait.complete(Authorizer.nothingFor(pending.registration()));
-    } catch (IOException failure) {
+      failure = failure(wait.pending(), cause);
+    } catch (Throwable again) {
+      // The one that was made beforehand, then.
+    }
+    if (failure == null) {
+      wait.complete(Authorizer.nothingFor(wait.pending().registration()));
+    } else {
       wait.completeExceptionally(failure);
     }
   }
 
-  private static CompletionStage<Object> goOn(
-      MethodHandle call, @Nullable Object token, @Nullable Throwable failure) {
-    if (failure != null) {
-      CompletableFuture<Object> failed = new CompletableFuture<>();
-      failed.completeExceptionally(failure);
-      return failed;
-    }
-    OauthccHook.carry((String) token);
+  /** Null: the call goes out without a token. */
+  private @Nullable IOException failure(PendingToken pending, @Nullable Throwable cause) {
     try {
-      return invoke(call);
-    } catch (Exception thrown) {
-      throw new CompletionException(thrown);
-    } finally {
-      OauthccHook.carry(null);
-    }
-  }
-
-  @SuppressWarnings("unchecked") // What comes out of the call goes back to the call's own client.
-  private static CompletionStage<Object> invoke(MethodHandle call) throws Exception {
-    try {
-      return (CompletionStage<Object>) call.invoke();
-    } catch (Exception | Error failure) {
-      throw failure;
-    } catch (Throwable failure) {
-      throw new CompletionException(failure);
+      authorizer.withoutToken(pending, cause);
+      return null;
+    } catch (IOException noToken) {
+      return noToken;
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return authorizer.failureAfterDefect(pending, defect);
     }
   }
 

@@ -3,7 +3,7 @@ package io.oauthcc.authorize;
 import org.jspecify.annotations.Nullable;
 
 /** The thread that asks, as woven code meets it. */
-final class ThisThread implements CallContext {
+final class ThisThread implements CallContext, Carrier {
 
   @Override
   public boolean isAgentThread() {
@@ -13,6 +13,13 @@ final class ThisThread implements CallContext {
   @Override
   public @Nullable String carried() {
     return OauthccHook.carried();
+  }
+
+  @Override
+  public @Nullable String carry(@Nullable String value) {
+    String before = OauthccHook.carried();
+    OauthccHook.carry(value);
+    return before;
   }
 
   /** Whether it is a virtual one; asked by reflection, for Java 8 knows none. */

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * A Java agent that makes methods of oauthcc fail. Its argument is a jar with classes of oauthcc's
  * own, in each method of which the test has put a question to the {@link Consumer} that is the
  * system property {@code fault}: whether it is this method's turn to fail. It is if the property
- * {@code fault.at} has its name; it throws what {@code fault.is} says then.
+ * {@code fault.at} has its name, or all of them with commas between; it throws what {@code
+ * fault.is} says then. While the property {@code fault.loading} is {@code true} no class of
+ * oauthcc's own can be loaded any more.
  */
 public final class FaultAgent {
   private FaultAgent() {}
@@ -47,10 +49,11 @@ public final class FaultAgent {
               @Nullable Class<?> loaded,
               @Nullable ProtectionDomain domain,
               byte[] classFile) {
-            return loader == null
-                    || !loader.getClass().getName().equals("io.oauthcc.agent.AgentClassLoader")
-                ? null
-                : classes.get(className);
+            if (loader == null
+                || !loader.getClass().getName().equals("io.oauthcc.agent.AgentClassLoader")) {
+              return null;
+            }
+            return Boolean.getBoolean("fault.loading") ? new byte[0] : classes.get(className);
           }
         });
   }
@@ -77,7 +80,7 @@ public final class FaultAgent {
 
     @Override
     public void accept(String method) {
-      if (method.equals(System.getProperty("fault.at")) && left.getAndDecrement() <= 0) {
+      if (isAt(method) && left.getAndDecrement() <= 0) {
         String name = System.getProperty("fault.is", "java.lang.IllegalStateException");
         try {
           Question.<RuntimeException>sneak(
@@ -89,6 +92,15 @@ public final class FaultAgent {
           throw new IllegalArgumentException(name, e);
         }
       }
+    }
+
+    private static boolean isAt(String method) {
+      String all = System.getProperty("fault.at", "");
+      int start = all.indexOf(method);
+      int end = start + method.length();
+      return start >= 0
+          && (start == 0 || all.charAt(start - 1) == ',')
+          && (end == all.length() || all.charAt(end) == ',');
     }
 
     @SuppressWarnings("unchecked")

@@ -1,0 +1,52 @@
+package io.oauthcc.authorize;
+
+import io.oauthcc.config.Registration;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a call fails that met a defect of the agent's. What would tell of the defect may be what is
+ * broken, so each part is done without if it cannot be had, and the last one was made beforehand.
+ */
+final class DefectFailures {
+
+  private static final String BARE =
+      "oauthcc: no access token: a defect in oauthcc, which its log tells of";
+
+  private final IOException last = new IOException(BARE);
+
+  DefectFailures() {
+    // Where it was made says nothing of the call that it ends.
+    last.setStackTrace(new StackTraceElement[0]);
+  }
+
+  /** Throws nothing. */
+  IOException of(Registration registration, String host, Throwable defect) {
+    try {
+      return new IOException(message(registration, host), cause(defect));
+    } catch (Throwable again) {
+      return last;
+    }
+  }
+
+  /** Where not even {@link #of} can be asked. */
+  IOException last() {
+    return last;
+  }
+
+  private static String message(Registration registration, String host) {
+    try {
+      return TokenFailureMessage.defect(registration, host);
+    } catch (Throwable again) {
+      return BARE;
+    }
+  }
+
+  private static @Nullable Throwable cause(Throwable defect) {
+    try {
+      return PlainFailure.of(defect);
+    } catch (Throwable again) {
+      return null;
+    }
+  }
+}
