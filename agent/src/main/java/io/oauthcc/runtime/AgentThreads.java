@@ -53,8 +53,15 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
   }
 
   @Override
-  public void schedule(Runnable task, Duration delay) {
-    add(new Due(task, System.nanoTime() + delay.toNanos()));
+  public Timer schedule(Runnable task, Duration delay) {
+    Due due = new Due(task, System.nanoTime() + delay.toNanos());
+    add(due);
+    return () -> queue.remove(due);
+  }
+
+  /** How many tasks wait for their time, or for the first thread. */
+  int pending() {
+    return queue.size();
   }
 
   private void add(Due due) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.oauthcc.authorize.AgentThread;
 import io.oauthcc.log.RecordingLog;
+import io.oauthcc.time.Scheduler;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,22 @@ class AgentThreadsTest {
 
     assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("sooner");
     assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("later");
+  }
+
+  @Test
+  void a_task_that_was_taken_back_is_forgotten() throws Exception {
+    BlockingQueue<String> ran = new LinkedBlockingQueue<>();
+    for (int i = 0; i < 1000; i++) {
+      threads.schedule(() -> ran.add("taken back"), Duration.ofHours(1)).cancel();
+    }
+    Scheduler.Timer soon = threads.schedule(() -> ran.add("taken back"), Duration.ofMillis(100));
+    soon.cancel();
+    soon.cancel();
+
+    assertThat(threads.pending()).isZero();
+    threads.schedule(() -> ran.add("later"), Duration.ofMillis(200));
+    assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("later");
+    soon.cancel();
   }
 
   @Test

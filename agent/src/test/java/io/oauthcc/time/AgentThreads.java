@@ -3,6 +3,7 @@ package io.oauthcc.time;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -18,9 +19,9 @@ public final class AgentThreads implements Scheduler, AutoCloseable {
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // as fire-and-forget as the real one
-  public void schedule(Runnable task, Duration delay) {
-    timers.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+  public Timer schedule(Runnable task, Duration delay) {
+    Future<?> timer = timers.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    return () -> timer.cancel(false);
   }
 
   @Override

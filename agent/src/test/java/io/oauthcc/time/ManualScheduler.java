@@ -11,12 +11,12 @@ public final class ManualScheduler implements Scheduler {
 
   private final ManualClock clock;
   private final Queue<Runnable> ready = new ArrayDeque<>();
-  private final PriorityQueue<Timer> timers =
-      new PriorityQueue<>(Comparator.comparing(Timer::at).thenComparing(Timer::order));
+  private final PriorityQueue<Due> timers =
+      new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));
   private Duration now = Duration.ZERO;
   private int order;
 
-  private record Timer(Duration at, int order, Runnable task) {}
+  private record Due(Duration at, int order, Runnable task) {}
 
   public ManualScheduler(ManualClock clock) {
     this.clock = clock;
@@ -28,8 +28,15 @@ public final class ManualScheduler implements Scheduler {
   }
 
   @Override
-  public void schedule(Runnable task, Duration delay) {
-    timers.add(new Timer(now.plus(delay), order++, task));
+  public Timer schedule(Runnable task, Duration delay) {
+    Due due = new Due(now.plus(delay), order++, task);
+    timers.add(due);
+    return () -> timers.remove(due);
+  }
+
+  /** How many timers wait for their time. */
+  public int pending() {
+    return timers.size();
   }
 
   /** Runs one task that is ready. */
@@ -53,7 +60,7 @@ public final class ManualScheduler implements Scheduler {
   public void advance(Duration duration) {
     Duration end = now.plus(duration);
     run();
-    for (Timer next = timers.peek();
+    for (Due next = timers.peek();
         next != null && next.at().compareTo(end) <= 0;
         next = timers.peek()) {
       timers.remove();

@@ -18,10 +18,11 @@ final class ScrambledScheduler implements Scheduler {
   private final ManualClock clock;
   private final RandomGenerator random;
   private final List<Runnable> ready = new ArrayList<>();
-  private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::at));
+  private final PriorityQueue<Due> timers = new PriorityQueue<>(Comparator.comparing(Due::at));
   private Duration now = Duration.ZERO;
+  private int order;
 
-  private record Timer(Duration at, Runnable task) {}
+  private record Due(Duration at, int order, Runnable task) {}
 
   ScrambledScheduler(ManualClock clock, RandomGenerator random) {
     this.clock = clock;
@@ -34,8 +35,14 @@ final class ScrambledScheduler implements Scheduler {
   }
 
   @Override
-  public void schedule(Runnable task, Duration delay) {
-    timers.add(new Timer(now.plus(delay), task));
+  public Timer schedule(Runnable task, Duration delay) {
+    Due due = new Due(now.plus(delay), order++, task);
+    timers.add(due);
+    return () -> timers.remove(due);
+  }
+
+  int pending() {
+    return timers.size();
   }
 
   /** Runs one of the tasks that are ready, if there is one. */
@@ -50,7 +57,7 @@ final class ScrambledScheduler implements Scheduler {
   /** Lets time pass. What falls due becomes ready, and is run at its time or later. */
   void advance(Duration duration, boolean promptly) {
     Duration end = now.plus(duration);
-    for (Timer next = timers.peek(); next != null; next = timers.peek()) {
+    for (Due next = timers.peek(); next != null; next = timers.peek()) {
       if (next.at().compareTo(end) > 0) {
         break;
       }
