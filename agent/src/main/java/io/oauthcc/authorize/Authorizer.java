@@ -50,10 +50,10 @@ final class Authorizer {
       return null;
     }
     TokenSource cache = cacheOf(registration);
-    if (existing != null && staysOnMatch(registration, cache, existing)) {
+    if (existing != null && staysOnMatch(registration, cache, existing, scheme, host, port)) {
       return null;
     }
-    String usable = cache.usable();
+    String usable = cache.usable(scheme, host, port);
     if (usable != null) {
       return usable;
     }
@@ -66,7 +66,7 @@ final class Authorizer {
         return null;
       }
     }
-    return new PendingToken(registration, String.valueOf(host), cache.acquire());
+    return new PendingToken(registration, String.valueOf(host), cache.acquire(scheme, host, port));
   }
 
   /**
@@ -91,13 +91,13 @@ final class Authorizer {
       return existing;
     }
     TokenSource cache = cacheOf(registration);
-    if (existing != null && staysOnMatch(registration, cache, existing)) {
+    if (existing != null && staysOnMatch(registration, cache, existing, scheme, host, port)) {
       return existing;
     }
     if (prepared != null && cache.isOurs(prepared)) {
       return prepared;
     }
-    String usable = cache.usable();
+    String usable = cache.usable(scheme, host, port);
     if (usable != null) {
       return usable;
     }
@@ -217,8 +217,14 @@ final class Authorizer {
   }
 
   /** Whether a value already on a hop of {@code registration} is left as it is. */
-  private boolean staysOnMatch(Registration registration, TokenSource cache, String existing) {
-    if (cache.isOursAndUnexpired(existing)) {
+  private boolean staysOnMatch(
+      Registration registration,
+      TokenSource cache,
+      String existing,
+      @Nullable String scheme,
+      @Nullable String host,
+      int port) {
+    if (cache.isOursAndGood(existing, scheme, host, port)) {
       return true;
     }
     if (isOurs(existing)) {

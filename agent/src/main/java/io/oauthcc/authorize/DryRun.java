@@ -65,9 +65,9 @@ final class DryRun {
     if (log.isDebugEnabled()) {
       log.debug("dry-run: " + origin + path + " matches registration " + registration.id());
     }
-    if (cache.usable() == null) {
+    if (cache.usable(scheme, host, port) == null) {
       // Nobody waits for it; what comes of it is logged where it is fetched.
-      CompletableFuture<String> unused = cache.acquire();
+      CompletableFuture<String> unused = cache.acquire(scheme, host, port);
     }
   }
 

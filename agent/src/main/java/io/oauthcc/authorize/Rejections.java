@@ -24,7 +24,8 @@ final class Rejections {
 
   /**
    * Whether to send the hop once more. The token is given up only if it is one of the registration
-   * that the hop belongs to, and only that very token: one that came meanwhile stays. Never waits.
+   * that the hop belongs to, only that very token, and only for the origin that refused it: one
+   * that came meanwhile stays, and so does this one for others. Never waits.
    *
    * @param sent the value that was on the hop
    * @param replayable whether it can be sent once more
@@ -51,9 +52,9 @@ final class Rejections {
       return false;
     }
     if (mode == OnUnauthorized.RETRY && replayable) {
-      return cache.rejected(sent);
+      return cache.rejected(sent, scheme, host, port);
     }
-    cache.evict(sent);
+    cache.evict(sent, scheme, host, port);
     return false;
   }
 }

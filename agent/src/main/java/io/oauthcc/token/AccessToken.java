@@ -1,6 +1,7 @@
 package io.oauthcc.token;
 
 import io.oauthcc.time.Moment;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessToken {
 
+  private static final int MOST_REFUSALS = 64;
+
   private final String value;
   private final String header;
   private final Moment expiry;
@@ -18,7 +21,9 @@ final class AccessToken {
   private final AtomicReference<@Nullable Moment> renewalDue;
 
   private volatile boolean used;
-  private volatile boolean rejected;
+
+  /** Who refused it; null, as long as nobody did, is all that a call reads of it. */
+  private volatile Origin @Nullable [] refusals;
 
   /**
    * @param expiry when it counts as expired, {@code expiry-margin} before it really is
@@ -71,13 +76,46 @@ final class AccessToken {
     renewalDue.set(due);
   }
 
-  /** An API refused it. */
-  void reject() {
-    rejected = true;
+  /**
+   * An API refused it. Guarded by the cache's lock.
+   *
+   * @return false if so many did that no more are kept apart
+   */
+  boolean refuse(@Nullable String scheme, @Nullable String host, int port) {
+    Origin[] before = refusals;
+    if (before == null) {
+      refusals = new Origin[] {new Origin(scheme, host, port)};
+      return true;
+    }
+    if (isRefusedBy(scheme, host, port)) {
+      return true;
+    }
+    if (before.length >= MOST_REFUSALS) {
+      return false;
+    }
+    Origin[] after = Arrays.copyOf(before, before.length + 1);
+    after[before.length] = new Origin(scheme, host, port);
+    refusals = after;
+    return true;
   }
 
-  boolean isRejected() {
-    return rejected;
+  /** Whether any API did. */
+  boolean isRefused() {
+    return refusals != null;
+  }
+
+  /** Whether the API did that a hop goes to. Takes no lock, allocates nothing. */
+  boolean isRefusedBy(@Nullable String scheme, @Nullable String host, int port) {
+    Origin[] all = refusals;
+    if (all == null) {
+      return false;
+    }
+    for (Origin origin : all) {
+      if (origin.is(scheme, host, port)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the server gave the same value for both. */

@@ -26,13 +26,10 @@ final class Attempts {
      */
     void succeeded(Flight flight, IssuedToken issued, Moment asked);
 
-    /** Ends the flight if nobody wants it any more than before; true if it did. */
-    boolean abandons(Flight flight, TokenException failure);
-
     /** No attempt follows. */
     void failed(Flight flight, TokenException failure);
 
-    /** A defect of the agent's own has stopped the flight where it was. */
+    /** The failure's cause, a defect of the agent's own, has stopped the flight where it was. */
     void lost(Flight flight, TokenException failure);
   }
 
@@ -75,7 +72,6 @@ final class Attempts {
       step.run();
     } catch (Throwable defect) {
       landing.lost(flight, defect(defect));
-      log.defect(defect);
     }
   }
 
@@ -90,6 +86,9 @@ final class Attempts {
   }
 
   private void attempt(Flight flight, int number) {
+    if (flight.hasEnded()) {
+      return;
+    }
     Moment asked = Moment.now(clock);
     try {
       landing.succeeded(flight, endpoint.fetch(), asked);
@@ -102,7 +101,7 @@ final class Attempts {
   }
 
   private void goOn(Flight flight, int attempts, TokenException failure) {
-    if (landing.abandons(flight, failure)) {
+    if (flight.hasEnded()) {
       return;
     }
     Duration flown = Duration.ofNanos(clock.nanoTime() - flight.beganNanos());
@@ -111,8 +110,9 @@ final class Attempts {
       landing.failed(flight, failure);
       return;
     }
-    log.triesAgain(failure, attempts, wait);
+    // The line comes second: no flight may hang on a log that takes no line.
     scheduler.schedule(() -> run(flight, () -> attempt(flight, attempts + 1)), wait);
+    log.triesAgain(failure, attempts, wait);
   }
 
   private TokenException defect(Throwable cause) {

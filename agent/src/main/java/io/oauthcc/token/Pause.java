@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long a token endpoint is left in peace after a flight failed. A fatal failure costs 10 s,
- * doubling to {@code retry.fatal-pause} with each that follows; any other 1 s, doubling to 30 s. A
- * longer {@code Retry-After} wins, up to an hour: no answer may silence the agent for days. Guarded
- * by the cache's lock.
+ * doubling to {@code retry.fatal-pause} with each that follows, whatever {@code Retry-After} says:
+ * who puts the client right there must not wait for an hour. Any other costs 1 s, doubling to 30 s;
+ * there a longer {@code Retry-After} wins, up to an hour: no answer may silence the agent for days.
+ * Guarded by the cache's lock.
  */
 final class Pause {
 
@@ -38,7 +39,7 @@ final class Pause {
     this.failure = failure;
     this.failingSince = failingSince;
     this.step = step;
-    this.length = longer(step, failure.retryAfter());
+    this.length = failure.isFatal() ? step : longer(step, failure.retryAfter());
     this.end = now.plus(length);
     this.lastLookNanos = clock.nanoTime();
   }

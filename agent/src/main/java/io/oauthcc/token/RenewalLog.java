@@ -39,7 +39,6 @@ final class RenewalLog {
   synchronized void renewed(Duration lifetime, Set<String> warnings, boolean forced) {
     if (!forced) {
       toldRejection.set(false);
-      toldRejectionOfFresh.set(false);
     }
     if (!toldSuccess || toldFailure != null) {
       log.info(
@@ -74,10 +73,17 @@ final class RenewalLog {
             + (tokenUsable ? "; the token at hand is used until it expires" : ""));
   }
 
-  /** An API rejected the token in use; the next one is fetched. */
-  void rejected() {
+  /**
+   * An API rejected the token in use; the next one is fetched.
+   *
+   * @param anew whether a fresh token was accepted since the last time
+   */
+  void rejected(boolean anew) {
     String message = registration + "an API rejected the access token; it is renewed";
-    if (toldRejection.getAndSet(true)) {
+    if (anew) {
+      toldRejectionOfFresh.set(false);
+    }
+    if (toldRejection.getAndSet(true) || !anew) {
       log.debug(message);
     } else {
       log.info(message);
@@ -107,16 +113,6 @@ final class RenewalLog {
               + (attempts + 1)
               + " in "
               + Words.of(wait));
-    }
-  }
-
-  /** A fetch failed that nobody waited for. */
-  void abandoned(TokenException failure) {
-    if (log.isDebugEnabled()) {
-      log.debug(
-          registration
-              + failure.getMessage()
-              + "; nobody needs a token yet, the first request tries again");
     }
   }
 

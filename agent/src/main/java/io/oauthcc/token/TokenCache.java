@@ -37,15 +37,19 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>The endpoint is used by {@link #flight} alone; a flight that is not that one any more
  *       changes nothing.
- *   <li>{@link #current} is changed under the lock. It is the token of the last successful flight,
- *       or null since that one was evicted: an evicted token never comes back. A flight that was on
- *       its way when the token in use was rejected replaces it, and the rejection starts no other.
- *   <li>Where the server answers with the very token that was rejected, that is the fresh token: it
- *       stays in use, and a further rejection is heard five seconds later at the earliest.
- *   <li>Whoever waits hangs on {@link #flight}, and every flight ends: by its attempts, each of
- *       which has its time limits.
- *   <li>Timers know the moment they stand for and hold no token; if that moment is not the
- *       renewal's any more they do nothing.
+ *   <li>{@link #current} is changed under the lock. It is the token of the last successful flight.
+ *       An origin that refused it does not get it any more, the others do. A flight that was on its
+ *       way when the token in use was refused replaces it, and the refusal starts no other.
+ *   <li>Where the server answers with the very token that was refused, that is the fresh token: it
+ *       is handed out again, and a further refusal is heard five seconds later at the earliest.
+ *   <li>Whoever waits hangs on {@link #flight}. It ends by its attempts, whose number is limited
+ *       and whose exchanges have their time limits; by the failure of a thread, a task or a line of
+ *       the log; and a log that takes no line holds it up for a second. Nothing ends it while the
+ *       operating system looks up a name or reads a file for ever: those who wait then end by their
+ *       own limits, and nobody asks anew, for the same would happen to him.
+ *   <li>Everything that a flight brings, failure or token, is known to nobody before the line is
+ *       out that tells the operator: the program may end with it.
+ *   <li>There is one timer for the next renewal and one for the next attempt, at most.
  * </ul>
  */
 public final class TokenCache implements TokenSource {
@@ -64,6 +68,7 @@ public final class TokenCache implements TokenSource {
   private final ForcedRenewals forced = new ForcedRenewals();
   private @Nullable Flight flight;
   private @Nullable Pause pause;
+  private Scheduler.@Nullable Timer renewal;
 
   /**
    * A cache over the registration's real endpoint. Fetches nothing before it is asked.
@@ -105,13 +110,13 @@ public final class TokenCache implements TokenSource {
   }
 
   /**
-   * The header value, {@code Bearer …}, of a token that is good now, or null. Takes no lock and
-   * allocates nothing; starts the background renewal when it is due.
+   * The header value, {@code Bearer …}, of a token that is good there now, or null. Takes no lock
+   * and allocates nothing; starts the background renewal when it is due.
    */
   @Override
-  public @Nullable String usable() {
+  public @Nullable String usable(@Nullable String scheme, @Nullable String host, int port) {
     AccessToken token = current;
-    if (token == null) {
+    if (token == null || token.isRefusedBy(scheme, host, port)) {
       return null;
     }
     long nanoTime = clock.nanoTime();
@@ -128,17 +133,18 @@ public final class TokenCache implements TokenSource {
   }
 
   /**
-   * The header value as soon as there is one: at once if a token is usable, else from the flight
-   * that is on its way or starts now. The future is the caller's own: cancelling it cancels nothing
-   * else. It is completed on a thread that neither fetches the token nor completes another caller,
-   * and fails with a {@link TokenException}. The flight ends by the registration's timeouts; how
-   * long a caller waits is for the caller to bound.
+   * The header value as soon as there is one: at once if a token is usable there, else from the
+   * flight that is on its way or starts now. The future is the caller's own: cancelling it cancels
+   * nothing else. It is completed on a thread that neither fetches the token nor completes another
+   * caller, and fails with a {@link TokenException}. How long a caller waits is for the caller to
+   * bound.
    */
   @Override
-  public CompletableFuture<String> acquire() {
+  public CompletableFuture<String> acquire(
+      @Nullable String scheme, @Nullable String host, int port) {
     lock.lock();
     try {
-      String header = usable();
+      String header = usable(scheme, host, port);
       if (header != null) {
         return CompletableFuture.completedFuture(header);
       }
@@ -146,7 +152,7 @@ public final class TokenCache implements TokenSource {
       if (ongoing == null) {
         return wantedFlight().join();
       }
-      if (flight == null && ongoing.claimLook(clock.nanoTime())) {
+      if (onItsWay() == null && ongoing.claimLook(clock.nanoTime())) {
         takeOff(this::look);
       }
       CompletableFuture<String> refused = new CompletableFuture<>();
@@ -166,29 +172,33 @@ public final class TokenCache implements TokenSource {
     return recent.carriedBy(authorization) != null;
   }
 
-  /** The same, and the token neither counts as expired nor was it evicted. */
   @Override
-  public boolean isOursAndUnexpired(String authorization) {
+  public boolean isOursAndGood(
+      String authorization, @Nullable String scheme, @Nullable String host, int port) {
     AccessToken token = recent.carriedBy(authorization);
-    return token != null && !token.isRejected() && isGood(token);
+    return token != null
+        && isGood(token)
+        && !(token == current ? token.isRefusedBy(scheme, host, port) : token.isRefused());
   }
 
   @Override
-  public boolean evict(String authorization) {
-    return evict(authorization, false);
+  public boolean evict(
+      String authorization, @Nullable String scheme, @Nullable String host, int port) {
+    return refused(authorization, scheme, host, port, false);
   }
 
   @Override
-  public boolean rejected(String authorization) {
-    return evict(authorization, true);
+  public boolean rejected(
+      String authorization, @Nullable String scheme, @Nullable String host, int port) {
+    return refused(authorization, scheme, host, port, true);
   }
 
   @Override
   public void prefetch() {
     lock.lock();
     try {
-      if (flight == null && ongoingPause() == null && !isGood(current)) {
-        takeOff(attempts::begin);
+      if (ongoingPause() == null && !isGood(current)) {
+        wantedFlight();
       }
     } finally {
       lock.unlock();
@@ -214,44 +224,44 @@ public final class TokenCache implements TokenSource {
     return "token cache of registration " + registration.id();
   }
 
-  private boolean evict(String authorization, boolean renewsAtOnce) {
+  private boolean refused(
+      String authorization,
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      boolean renewsAtOnce) {
+    Runnable line = null;
+    boolean another;
     lock.lock();
     try {
       AccessToken sent = recent.carriedBy(authorization);
       if (sent == null) {
         return false;
       }
-      boolean usable = isGood(current);
-      if (usable && current != sent) {
+      AccessToken inUse = isUsable(current, scheme, host, port) ? current : null;
+      if (inUse != null && inUse != sent) {
+        sent.refuse(scheme, host, port);
         return true;
       }
       if (ongoingPause() != null) {
         return false;
       }
-      if (usable && !evictCurrent(sent)) {
-        return false;
-      }
-      if (renewsAtOnce) {
+      boolean isNews = inUse != null && !forced.isOwed();
+      boolean stays = isNews && !forced.claim(clock.nanoTime());
+      boolean anew = forced.isAnew();
+      line = stays ? log::rejectedFresh : isNews ? () -> log.rejected(anew) : null;
+      another = !stays && (inUse == null || inUse.refuse(scheme, host, port));
+      if (another && renewsAtOnce) {
         wantedFlight();
       }
-      return true;
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Guarded by the lock; so the log is written elsewhere. */
-  private boolean evictCurrent(AccessToken sent) {
-    long now = clock.nanoTime();
-    if (!forced.isAllowed(now)) {
-      scheduler.execute(log::rejectedFresh);
-      return false;
+    if (line != null) {
+      // On the caller's thread: its program may end with the answer that this line explains.
+      line.run();
     }
-    sent.reject();
-    current = null;
-    forced.begin(now);
-    scheduler.execute(log::rejected);
-    return true;
+    return another;
   }
 
   /**
@@ -259,15 +269,23 @@ public final class TokenCache implements TokenSource {
    * already, even if the wall clock was set back since. Guarded by the lock.
    */
   private @Nullable Pause ongoingPause() {
-    if (pause == null || pause.isOver(clock) || (flight != null && flight.isWanted())) {
+    Flight own = onItsWay();
+    if (pause == null || pause.isOver(clock) || (own != null && own.isWanted())) {
       return null;
     }
     return pause;
   }
 
+  /** The flight, unless only a defect kept its end from being known. Guarded by the lock. */
+  private @Nullable Flight onItsWay() {
+    Flight own = flight;
+    return own == null || own.hasEnded() ? null : own;
+  }
+
   /** The flight on its way, or one that starts now. Guarded by the lock. */
   private Flight wantedFlight() {
-    Flight own = flight == null ? takeOff(attempts::begin) : flight;
+    Flight before = onItsWay();
+    Flight own = before == null ? takeOff(attempts::begin) : before;
     own.want();
     return own;
   }
@@ -288,6 +306,7 @@ public final class TokenCache implements TokenSource {
       // The caller may be at the end of its stack or of the heap: the next one tries again.
       if (!started) {
         flight = null;
+        own.giveUp();
       }
     }
     return own;
@@ -300,6 +319,9 @@ public final class TokenCache implements TokenSource {
     try {
       if (changed && pause != null) {
         pause.endNow();
+      }
+      if (flight != own) {
+        return;
       }
       if (!own.isWanted()) {
         flight = null;
@@ -320,8 +342,9 @@ public final class TokenCache implements TokenSource {
       if (token != current || triedMeanwhile) {
         return;
       }
-      if (flight != null) {
-        flight.want();
+      Flight before = onItsWay();
+      if (before != null) {
+        before.want();
         return;
       }
       own = new Flight(clock.nanoTime());
@@ -340,8 +363,35 @@ public final class TokenCache implements TokenSource {
     }
   }
 
+  private boolean isUsable(
+      @Nullable AccessToken token, @Nullable String scheme, @Nullable String host, int port) {
+    return token != null && isGood(token) && !token.isRefusedBy(scheme, host, port);
+  }
+
   private boolean isGood(@Nullable AccessToken token) {
     return token != null && !token.isExpired(clock.nanoTime(), clock.currentTimeMillis());
+  }
+
+  /** Has the renewal tried at {@code due}, and at no other time. Guarded by the lock. */
+  private void renewAt(Moment due) {
+    Scheduler.Timer before = renewal;
+    if (before != null) {
+      before.cancel();
+    }
+    renewal = scheduler.schedule(() -> timer(due), due.from(clock));
+  }
+
+  /** What a flight brings becomes known, unless it is not the one on its way. */
+  private void publish(Flight own, Runnable news) {
+    lock.lock();
+    try {
+      if (flight == own) {
+        flight = null;
+        news.run();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private final class Landing implements Attempts.Landing {
@@ -352,88 +402,79 @@ public final class TokenCache implements TokenSource {
       Moment due = asked.plus(lifetime.untilRenewal(random.getAsDouble()));
       Moment expiry = asked.plus(lifetime.untilExpiry());
       AccessToken token = new AccessToken(registration.scheme(), issued.value(), expiry, due);
-      boolean replacesRejected;
-      lock.lock();
-      try {
-        if (flight != own) {
-          return;
-        }
-        if (own.isAwaited()) {
-          token.markUsed();
-        }
-        recent.add(token);
-        current = token;
-        replacesRejected = forced.end(clock.nanoTime());
-        pause = null;
-        flight = null;
-      } finally {
-        lock.unlock();
-      }
-      scheduler.schedule(() -> timer(due), due.from(clock));
-      own.land(scheduler, waiter -> waiter.complete(token.header()));
       Set<String> warnings = new LinkedHashSet<>(issued.warnings());
       String misfit = lifetime.misfit();
       if (misfit != null) {
         warnings.add(misfit);
       }
-      log.renewed(issued.lifetime(), warnings, replacesRejected);
+      own.end(
+          scheduler,
+          () -> log.renewed(issued.lifetime(), warnings, isForced()),
+          () -> publish(own, () -> use(token, own.isAwaited())),
+          waiter -> waiter.complete(token.header()));
     }
 
-    @Override
-    public boolean abandons(Flight own, TokenException failure) {
+    private void use(AccessToken token, boolean isAwaited) {
+      if (isAwaited) {
+        token.markUsed();
+      }
+      recent.add(token);
+      current = token;
+      forced.end(clock.nanoTime());
+      pause = null;
+      Moment due = token.renewalDue();
+      if (due != null) {
+        renewAt(due);
+      }
+    }
+
+    private boolean isForced() {
       lock.lock();
       try {
-        if (flight != own) {
-          return true;
-        }
-        if (own.isWanted()) {
-          return false;
-        }
-        flight = null;
+        return forced.isOwed();
       } finally {
         lock.unlock();
       }
-      log.abandoned(failure);
-      return true;
     }
 
     @Override
     public void failed(Flight own, TokenException failure) {
-      Pause next;
-      AccessToken token;
+      Pause next = pauseAfter(failure);
+      own.end(
+          scheduler,
+          () -> log.failed(failure, next.length(), isGood(current)),
+          () -> publish(own, () -> pause(next)),
+          waiter -> waiter.completeExceptionally(failure));
+    }
+
+    private void pause(Pause next) {
+      pause = next;
+      AccessToken token = current;
+      if (token != null) {
+        token.markUnused();
+        token.renewAt(next.end());
+        renewAt(next.end());
+      }
+    }
+
+    private Pause pauseAfter(TokenException failure) {
       lock.lock();
       try {
-        next = Pause.after(pause, failure, registration.retry().fatalPause(), clock);
-        pause = next;
-        flight = null;
-        token = current;
-        if (token != null) {
-          token.markUnused();
-          token.renewAt(next.end());
-        }
+        return Pause.after(pause, failure, registration.retry().fatalPause(), clock);
       } finally {
         lock.unlock();
       }
-      if (token != null) {
-        scheduler.schedule(() -> timer(next.end()), next.length());
-      }
-      own.land(scheduler, waiter -> waiter.completeExceptionally(failure));
-      log.failed(failure, next.length(), isGood(token));
     }
 
     /** Without a pause: the next who asks tries again. */
     @Override
     public void lost(Flight own, TokenException failure) {
-      lock.lock();
-      try {
-        if (flight != own) {
-          return;
-        }
-        flight = null;
-      } finally {
-        lock.unlock();
-      }
-      own.land(scheduler, waiter -> waiter.completeExceptionally(failure));
+      Throwable defect = failure.getCause();
+      own.end(
+          scheduler,
+          () -> log.defect(defect == null ? failure : defect),
+          () -> publish(own, () -> {}),
+          waiter -> waiter.completeExceptionally(failure));
     }
   }
 }

@@ -35,12 +35,13 @@ final class FakeTokens implements TokenSource {
   }
 
   @Override
-  public @Nullable String usable() {
+  public @Nullable String usable(@Nullable String scheme, @Nullable String host, int port) {
     return usable;
   }
 
   @Override
-  public CompletableFuture<String> acquire() {
+  public CompletableFuture<String> acquire(
+      @Nullable String scheme, @Nullable String host, int port) {
     acquired++;
     return flight;
   }
@@ -51,18 +52,21 @@ final class FakeTokens implements TokenSource {
   }
 
   @Override
-  public boolean isOursAndUnexpired(String authorization) {
+  public boolean isOursAndGood(
+      String authorization, @Nullable String scheme, @Nullable String host, int port) {
     return unexpired.contains(authorization);
   }
 
   @Override
-  public boolean evict(String authorization) {
+  public boolean evict(
+      String authorization, @Nullable String scheme, @Nullable String host, int port) {
     evicted.add(authorization);
     return unexpired.remove(authorization);
   }
 
   @Override
-  public boolean rejected(String authorization) {
+  public boolean rejected(
+      String authorization, @Nullable String scheme, @Nullable String host, int port) {
     rejected.add(authorization);
     return unexpired.remove(authorization);
   }

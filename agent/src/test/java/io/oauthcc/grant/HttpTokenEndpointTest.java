@@ -377,9 +377,11 @@ class HttpTokenEndpointTest {
           new TokenCache(registration, threads, Clock.system(), endpoints -> {}, log);
 
       ExecutionException failure =
-          catchThrowableOfType(ExecutionException.class, () -> cache.acquire().get());
+          catchThrowableOfType(
+              ExecutionException.class, () -> cache.acquire("https", "api.test", -1).get());
       ExecutionException again =
-          catchThrowableOfType(ExecutionException.class, () -> cache.acquire().get());
+          catchThrowableOfType(
+              ExecutionException.class, () -> cache.acquire("https", "api.test", -1).get());
 
       assertThat(failure.getCause())
           .isInstanceOf(TokenException.class)
@@ -399,7 +401,7 @@ class HttpTokenEndpointTest {
       TokenCache cache =
           new TokenCache(registration, threads, Clock.system(), endpoints -> {}, log);
 
-      assertThat(cache.acquire().get()).isEqualTo("Bearer " + TOKEN);
+      assertThat(cache.acquire("https", "api.test", -1).get()).isEqualTo("Bearer " + TOKEN);
       await().untilAsserted(() -> assertThat(log.lines()).hasSize(3));
       assertThat(log.lines() + " " + cache + fetch(registration))
           .doesNotContain(SECRET, TOKEN, base64("me:" + SECRET), "qu3ry");

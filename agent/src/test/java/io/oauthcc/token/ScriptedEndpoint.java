@@ -71,6 +71,18 @@ final class ScriptedEndpoint implements TokenEndpoint {
             TokenException.Kind.INVALID_CLIENT));
   }
 
+  void failFatally(Duration retryAfter) {
+    failures.add(
+        new TokenException(
+            "https://as.test/token answered 403", TokenException.Kind.FATAL, retryAfter, null));
+  }
+
+  void failInPassing(Duration retryAfter) {
+    failures.add(
+        new TokenException(
+            "https://as.test/token answered 503", TokenException.Kind.PASSING, retryAfter, null));
+  }
+
   void failInPassing() {
     failures.add(
         new TokenException("https://as.test/token answered 503", TokenException.Kind.PASSING));

@@ -47,14 +47,34 @@ class TokenCacheTest {
     return new TokenCache(registration, endpoint, scheduler, clock, () -> 0.5, log);
   }
 
+  private @Nullable String usable() {
+    return cache.usable("https", "api.test", -1);
+  }
+
+  private CompletableFuture<String> acquire() {
+    return cache.acquire("https", "api.test", -1);
+  }
+
+  private boolean rejected(String authorization) {
+    return cache.rejected(authorization, "https", "api.test", -1);
+  }
+
+  private boolean evict(String authorization) {
+    return cache.evict(authorization, "https", "api.test", -1);
+  }
+
+  private boolean isGoodOnAHop(String authorization) {
+    return cache.isOursAndGood(authorization, "https", "api.test", -1);
+  }
+
   private String acquired() {
-    CompletableFuture<String> waiter = cache.acquire();
+    CompletableFuture<String> waiter = acquire();
     scheduler.run();
     return waiter.join();
   }
 
   private void ask() {
-    CompletableFuture<String> waiter = cache.acquire();
+    CompletableFuture<String> waiter = acquire();
     scheduler.run();
     assertThat(waiter).isDone();
   }
@@ -76,7 +96,7 @@ class TokenCacheTest {
 
     @Test
     void hasNothingAndAsksNobodyByItself() {
-      assertThat(cache.usable()).isNull();
+      assertThat(usable()).isNull();
       assertThat(scheduler.isIdle()).isTrue();
     }
 
@@ -84,19 +104,19 @@ class TokenCacheTest {
     void fetchesOnceHoweverManyAsk() {
       List<CompletableFuture<String>> waiters = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
-        waiters.add(cache.acquire());
+        waiters.add(acquire());
       }
       scheduler.run();
 
       assertThat(waiters).allSatisfy(w -> assertThat(w).isCompletedWithValue("Bearer token-1"));
       assertThat(endpoint.requests()).isEqualTo(1);
-      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      assertThat(usable()).isEqualTo("Bearer token-1");
     }
 
     @Test
     void letsThoseJoinWhoComeWhileTheTokenIsOnItsWay() {
       List<CompletableFuture<String>> late = new ArrayList<>();
-      endpoint.onTheWay(() -> late.add(cache.acquire()));
+      endpoint.onTheWay(() -> late.add(acquire()));
 
       assertThat(acquired()).isEqualTo("Bearer token-1");
       assertThat(late.get(0)).isCompletedWithValue("Bearer token-1");
@@ -117,15 +137,15 @@ class TokenCacheTest {
             }
 
             @Override
-            public void schedule(Runnable task, Duration delay) {
-              scheduler.schedule(task, delay);
+            public Timer schedule(Runnable task, Duration delay) {
+              return scheduler.schedule(task, delay);
             }
           };
       cache = new TokenCache(registration().build(), endpoint, shallow, clock, () -> 0.5, log);
-      assertThatThrownBy(cache::acquire).isInstanceOf(StackOverflowError.class);
+      assertThatThrownBy(() -> acquire()).isInstanceOf(StackOverflowError.class);
 
       deep.set(false);
-      CompletableFuture<String> next = cache.acquire();
+      CompletableFuture<String> next = acquire();
       scheduler.run();
 
       assertThat(next).isCompletedWithValue("Bearer token-1");
@@ -162,13 +182,13 @@ class TokenCacheTest {
             }
 
             @Override
-            public void schedule(Runnable task, Duration delay) {
-              scheduler.schedule(task, delay);
+            public Timer schedule(Runnable task, Duration delay) {
+              return scheduler.schedule(task, delay);
             }
           };
       cache = new TokenCache(registration().build(), endpoint, prompt, defective, () -> 0.5, log);
 
-      CompletableFuture<String> waiter = cache.acquire();
+      CompletableFuture<String> waiter = acquire();
 
       agentThreads.get(0).join();
       await().until(waiter::isDone);
@@ -177,19 +197,19 @@ class TokenCacheTest {
 
     @Test
     void goesOnWhenACallerGivesUp() {
-      CompletableFuture<String> impatient = cache.acquire();
-      CompletableFuture<String> patient = cache.acquire();
+      CompletableFuture<String> impatient = acquire();
+      CompletableFuture<String> patient = acquire();
       impatient.cancel(true);
       scheduler.run();
 
       assertThat(patient).isCompletedWithValue("Bearer token-1");
-      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      assertThat(usable()).isEqualTo("Bearer token-1");
     }
 
     @Test
     void completesNoWaiterOnTheFetchingThreadNorBehindAnotherWaiter() {
-      CompletableFuture<String> first = cache.acquire();
-      CompletableFuture<String> second = cache.acquire();
+      CompletableFuture<String> first = acquire();
+      CompletableFuture<String> second = acquire();
       List<Boolean> secondIsNextInLine = new ArrayList<>();
       CompletableFuture<Void> dependent =
           first.thenRun(() -> secondIsNextInLine.add(!scheduler.isIdle()));
@@ -243,9 +263,9 @@ class TokenCacheTest {
       acquired();
 
       clock.advance(Duration.ofMillis(usable - 1));
-      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      assertThat(usable()).isEqualTo("Bearer token-1");
       clock.advance(Duration.ofMillis(1));
-      assertThat(cache.usable()).isNull();
+      assertThat(usable()).isNull();
     }
 
     @Test
@@ -254,18 +274,18 @@ class TokenCacheTest {
       acquired();
 
       clock.advance(seconds(259));
-      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      assertThat(usable()).isEqualTo("Bearer token-1");
       clock.advance(seconds(1));
-      assertThat(cache.usable()).isNull();
+      assertThat(usable()).isNull();
     }
 
     @Test
     void aMachineThatSleptKnowsByTheWallClock() {
       acquired();
       clock.advanceWall(seconds(289));
-      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      assertThat(usable()).isEqualTo("Bearer token-1");
       clock.advanceWall(seconds(1));
-      assertThat(cache.usable()).isNull();
+      assertThat(usable()).isNull();
     }
 
     @Test
@@ -273,9 +293,9 @@ class TokenCacheTest {
       acquired();
       clock.advanceWall(Duration.ofDays(-1));
       clock.advanceMonotonic(seconds(289));
-      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      assertThat(usable()).isEqualTo("Bearer token-1");
       clock.advanceMonotonic(seconds(1));
-      assertThat(cache.usable()).isNull();
+      assertThat(usable()).isNull();
     }
 
     @Test
@@ -292,7 +312,7 @@ class TokenCacheTest {
       endpoint.onTheWay(() -> clock.advance(seconds(2)));
 
       assertThat(acquired()).isEqualTo("Bearer token-1");
-      assertThat(cache.usable()).isNull();
+      assertThat(usable()).isNull();
     }
   }
 
@@ -307,7 +327,7 @@ class TokenCacheTest {
 
       scheduler.advance(seconds(14));
       assertThat(endpoint.requests()).isEqualTo(2);
-      assertThat(cache.usable()).isEqualTo("Bearer token-2");
+      assertThat(usable()).isEqualTo("Bearer token-2");
     }
 
     @Test
@@ -325,10 +345,10 @@ class TokenCacheTest {
       scheduler.advance(seconds(247));
       assertThat(endpoint.requests()).isEqualTo(2);
 
-      assertThat(cache.usable()).isEqualTo("Bearer token-2");
+      assertThat(usable()).isEqualTo("Bearer token-2");
       scheduler.run();
       assertThat(endpoint.requests()).isEqualTo(3);
-      assertThat(cache.usable()).isEqualTo("Bearer token-3");
+      assertThat(usable()).isEqualTo("Bearer token-3");
     }
 
     @Test
@@ -336,7 +356,7 @@ class TokenCacheTest {
       acquired();
       for (int second = 0; second < 36_000; second++) {
         scheduler.advance(seconds(1));
-        assertThat(cache.usable()).isNotNull();
+        assertThat(usable()).isNotNull();
       }
 
       assertThat(endpoint.requests()).isBetween(36_000 / 247, 36_000 / 233 + 1);
@@ -346,7 +366,7 @@ class TokenCacheTest {
     void servesTheOldTokenMeanwhile() {
       acquired();
       List<@Nullable String> meanwhile = new ArrayList<>();
-      endpoint.onTheWay(() -> meanwhile.add(cache.usable()));
+      endpoint.onTheWay(() -> meanwhile.add(usable()));
       scheduler.advance(seconds(247));
 
       assertThat(meanwhile).containsExactly("Bearer token-1");
@@ -357,7 +377,7 @@ class TokenCacheTest {
       acquired();
       clock.advance(seconds(250));
       for (int i = 0; i < 100; i++) {
-        assertThat(cache.usable()).isEqualTo("Bearer token-1");
+        assertThat(usable()).isEqualTo("Bearer token-1");
       }
       scheduler.run();
 
@@ -368,22 +388,22 @@ class TokenCacheTest {
     void isDueByTheWallClockToo() {
       acquired();
       clock.advanceWall(seconds(250));
-      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      assertThat(usable()).isEqualTo("Bearer token-1");
       scheduler.run();
 
-      assertThat(cache.usable()).isEqualTo("Bearer token-2");
+      assertThat(usable()).isEqualTo("Bearer token-2");
     }
 
     @Test
     void isJoinedByThoseWhoseTokenExpiresMeanwhile() {
       acquired();
       clock.advance(seconds(289));
-      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      assertThat(usable()).isEqualTo("Bearer token-1");
       List<CompletableFuture<String>> late = new ArrayList<>();
       endpoint.onTheWay(
           () -> {
             clock.advance(seconds(1));
-            late.add(cache.acquire());
+            late.add(acquire());
           });
       scheduler.run();
 
@@ -395,7 +415,7 @@ class TokenCacheTest {
     void thatAFlightOvertookIsNotDoneAgain() {
       acquired();
       clock.advance(seconds(289));
-      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      assertThat(usable()).isEqualTo("Bearer token-1");
       clock.advance(seconds(1));
       ask();
 
@@ -452,8 +472,8 @@ class TokenCacheTest {
     @Test
     void everyWaiterGetsIt() {
       endpoint.failFatally();
-      CompletableFuture<String> first = cache.acquire();
-      CompletableFuture<String> second = cache.acquire();
+      CompletableFuture<String> first = acquire();
+      CompletableFuture<String> second = acquire();
       scheduler.run();
 
       assertThat(failureOf(first)).isEqualTo("https://as.test/token answered 401 invalid_client");
@@ -466,7 +486,7 @@ class TokenCacheTest {
       ask();
       clock.advance(seconds(9));
 
-      assertThat(failureOf(cache.acquire()))
+      assertThat(failureOf(acquire()))
           .isEqualTo(
               "https://as.test/token answered 401 invalid_client"
                   + " (failing since 2026-11-21T08:00:00Z, next try at 2026-11-21T08:00:10Z)");
@@ -486,6 +506,17 @@ class TokenCacheTest {
     @Test
     void fatalOnesPauseFrom10SecondsDoublingTo60() {
       assertThat(pauses(6, endpoint::failFatally)).containsExactly(10L, 20L, 40L, 60L, 60L, 60L);
+    }
+
+    @Test
+    void fatalOnesPauseNoLongerForARetryAfter() {
+      assertThat(pauses(4, () -> endpoint.failFatally(seconds(3600))))
+          .containsExactly(10L, 20L, 40L, 60L);
+    }
+
+    @Test
+    void passingOnesPauseForALongerRetryAfter() {
+      assertThat(pauses(1, () -> endpoint.failInPassing(seconds(3600)))).containsExactly(3600L);
     }
 
     @Test
@@ -515,7 +546,7 @@ class TokenCacheTest {
       for (int i = 0; i < count; i++) {
         fail.run();
         int before = endpoint.requests();
-        CompletableFuture<String> waiter = cache.acquire();
+        CompletableFuture<String> waiter = acquire();
         scheduler.run();
         assertThat(waiter).isCompletedExceptionally();
         assertThat(endpoint.requests()).isEqualTo(before + 1);
@@ -525,11 +556,11 @@ class TokenCacheTest {
     }
 
     private long untilNextTry() {
-      String message = failureOf(cache.acquire());
+      String message = failureOf(acquire());
       Instant next = Instant.parse(message.replaceAll(".*next try at ([^)]*).*", "$1"));
       Duration pause = Duration.ofMillis(next.toEpochMilli() - clock.currentTimeMillis());
       clock.advance(pause.minusMillis(1));
-      assertThat(failureOf(cache.acquire())).isEqualTo(message);
+      assertThat(failureOf(acquire())).isEqualTo(message);
       clock.advance(Duration.ofMillis(1));
       return pause.toSeconds();
     }
@@ -541,14 +572,14 @@ class TokenCacheTest {
         endpoint.failFatally();
       }
       for (int second = 0; second < 290; second++) {
-        assertThat(cache.usable()).isEqualTo("Bearer token-1");
-        assertThat(cache.acquire()).isCompletedWithValue("Bearer token-1");
+        assertThat(usable()).isEqualTo("Bearer token-1");
+        assertThat(acquire()).isCompletedWithValue("Bearer token-1");
         scheduler.advance(seconds(1));
       }
 
-      assertThat(cache.usable()).isNull();
+      assertThat(usable()).isNull();
       assertThat(endpoint.requests()).isBetween(3, 5);
-      assertThat(failureOf(cache.acquire())).contains("failing since");
+      assertThat(failureOf(acquire())).contains("failing since");
     }
 
     @Test
@@ -558,7 +589,7 @@ class TokenCacheTest {
       endpoint.failInPassing();
       for (int second = 0; second < 1000; second++) {
         scheduler.advance(seconds(1));
-        assertThat(cache.usable()).isNotNull();
+        assertThat(usable()).isNotNull();
       }
     }
 
@@ -576,7 +607,7 @@ class TokenCacheTest {
     @Test
     void aDefectEndsTheFlightLikeAnyFailure() {
       endpoint.broken(true);
-      CompletableFuture<String> waiter = cache.acquire();
+      CompletableFuture<String> waiter = acquire();
       scheduler.run();
       assertThat(failureOf(waiter))
           .isEqualTo("https://as.test/token: the token request failed in the agent itself");
@@ -625,7 +656,7 @@ class TokenCacheTest {
       acquired();
 
       assertThat(cache.isOurs(value)).isEqualTo(ours);
-      assertThat(cache.isOursAndUnexpired(value)).isEqualTo(ours);
+      assertThat(isGoodOnAHop(value)).isEqualTo(ours);
     }
 
     @Test
@@ -635,8 +666,8 @@ class TokenCacheTest {
       acquired();
 
       assertThat(cache.isOurs("Bearer token-1")).isTrue();
-      assertThat(cache.isOursAndUnexpired("Bearer token-1")).isFalse();
-      assertThat(cache.isOursAndUnexpired("Bearer token-2")).isTrue();
+      assertThat(isGoodOnAHop("Bearer token-1")).isFalse();
+      assertThat(isGoodOnAHop("Bearer token-2")).isTrue();
     }
 
     @Test
@@ -684,7 +715,7 @@ class TokenCacheTest {
     void happenInTheSameFlightAfterHalfTheBackoffOnAverage() {
       endpoint.failTransiently(null);
       endpoint.failTransiently(null);
-      CompletableFuture<String> waiter = cache.acquire();
+      CompletableFuture<String> waiter = acquire();
 
       scheduler.advance(Duration.ofMillis(99));
       assertThat(endpoint.requests()).isEqualTo(1);
@@ -753,7 +784,7 @@ class TokenCacheTest {
       assertThat(endpoint.requests()).isEqualTo(1);
 
       clock.advance(Duration.ofMillis(89_999));
-      assertThat(failureOf(cache.acquire())).contains("next try at 2026-11-21T08:01:30Z");
+      assertThat(failureOf(acquire())).contains("next try at 2026-11-21T08:01:30Z");
       clock.advance(Duration.ofMillis(1));
       assertThat(acquired()).isEqualTo("Bearer token-2");
     }
@@ -770,14 +801,14 @@ class TokenCacheTest {
     @Test
     void countTheLifetimeFromTheLastOfThem() {
       endpoint.failTransiently(seconds(10));
-      CompletableFuture<String> waiter = cache.acquire();
+      CompletableFuture<String> waiter = acquire();
       scheduler.advance(seconds(10));
       assertThat(waiter).isDone();
 
       clock.advance(Duration.ofMillis(289_999));
-      assertThat(cache.usable()).isNotNull();
+      assertThat(usable()).isNotNull();
       clock.advance(Duration.ofMillis(1));
-      assertThat(cache.usable()).isNull();
+      assertThat(usable()).isNull();
     }
 
     @Test
@@ -799,16 +830,16 @@ class TokenCacheTest {
     void isReplacedByOneFlightHoweverManyWereRejected() {
       acquired();
       for (int i = 0; i < 64; i++) {
-        assertThat(cache.rejected("Bearer token-1")).isTrue();
-        assertThat(cache.usable()).isNull();
+        assertThat(rejected("Bearer token-1")).isTrue();
+        assertThat(usable()).isNull();
       }
-      CompletableFuture<String> waiter = cache.acquire();
+      CompletableFuture<String> waiter = acquire();
       scheduler.run();
 
       assertThat(waiter).isCompletedWithValue("Bearer token-2");
-      assertThat(cache.rejected("Bearer token-1")).isTrue();
+      assertThat(rejected("Bearer token-1")).isTrue();
       scheduler.run();
-      assertThat(cache.usable()).isEqualTo("Bearer token-2");
+      assertThat(usable()).isEqualTo("Bearer token-2");
       assertThat(endpoint.requests()).isEqualTo(2);
       assertThat(log.loudLines())
           .endsWith("INFO registration adhese: an API rejected the access token; it is renewed");
@@ -817,30 +848,30 @@ class TokenCacheTest {
     @Test
     void thatIsOnlyEvictedIsRenewedByTheNextCall() {
       acquired();
-      assertThat(cache.evict("Bearer token-1")).isTrue();
+      assertThat(evict("Bearer token-1")).isTrue();
       scheduler.run();
       assertThat(endpoint.requests()).isEqualTo(1);
 
       assertThat(acquired()).isEqualTo("Bearer token-2");
-      assertThat(cache.evict("Bearer token-2")).isFalse();
+      assertThat(evict("Bearer token-2")).isFalse();
     }
 
     @Test
     void staysIfItIsFreshItself() {
       acquired();
-      cache.rejected("Bearer token-1");
+      rejected("Bearer token-1");
       scheduler.run();
       for (int i = 0; i < 5; i++) {
-        assertThat(cache.rejected("Bearer token-2")).isFalse();
-        assertThat(cache.evict("Bearer token-2")).isFalse();
-        assertThat(cache.usable()).isEqualTo("Bearer token-2");
+        assertThat(rejected("Bearer token-2")).isFalse();
+        assertThat(evict("Bearer token-2")).isFalse();
+        assertThat(usable()).isEqualTo("Bearer token-2");
         scheduler.advance(Duration.ofMillis(999));
       }
       scheduler.advance(Duration.ofMillis(5));
 
-      assertThat(cache.rejected("Bearer token-2")).isTrue();
+      assertThat(rejected("Bearer token-2")).isTrue();
       scheduler.run();
-      assertThat(cache.usable()).isEqualTo("Bearer token-3");
+      assertThat(usable()).isEqualTo("Bearer token-3");
       assertThat(log.messages("WARN")).hasSize(1);
     }
 
@@ -848,23 +879,23 @@ class TokenCacheTest {
     void isFreshFromItsArrivalOnHoweverLongItTook() {
       acquired();
       endpoint.onTheWay(() -> clock.advance(seconds(9)));
-      cache.rejected("Bearer token-1");
+      rejected("Bearer token-1");
       scheduler.run();
 
-      assertThat(cache.rejected("Bearer token-2")).isFalse();
+      assertThat(rejected("Bearer token-2")).isFalse();
     }
 
     @Test
     void thatComesAgainIsTheFreshOne() {
       endpoint.sameTokenAlways();
       acquired();
-      assertThat(cache.rejected("Bearer token")).isTrue();
-      assertThat(cache.usable()).isNull();
+      assertThat(rejected("Bearer token")).isTrue();
+      assertThat(usable()).isNull();
       scheduler.run();
 
-      assertThat(cache.usable()).isEqualTo("Bearer token");
-      assertThat(cache.rejected("Bearer token")).isFalse();
-      assertThat(cache.isOursAndUnexpired("Bearer token")).isTrue();
+      assertThat(usable()).isEqualTo("Bearer token");
+      assertThat(rejected("Bearer token")).isFalse();
+      assertThat(isGoodOnAHop("Bearer token")).isTrue();
       assertThat(endpoint.requests()).isEqualTo(2);
     }
 
@@ -874,14 +905,14 @@ class TokenCacheTest {
       List<CompletableFuture<String>> waiters = new ArrayList<>();
       endpoint.onTheWay(
           () -> {
-            assertThat(cache.rejected("Bearer token-1")).isTrue();
-            waiters.add(cache.acquire());
+            assertThat(rejected("Bearer token-1")).isTrue();
+            waiters.add(acquire());
           });
       scheduler.advance(seconds(240));
 
       assertThat(waiters.get(0)).isCompletedWithValue("Bearer token-2");
       assertThat(endpoint.requests()).isEqualTo(2);
-      assertThat(cache.rejected("Bearer token-2")).isFalse();
+      assertThat(rejected("Bearer token-2")).isFalse();
     }
 
     @Test
@@ -890,21 +921,21 @@ class TokenCacheTest {
       endpoint.failFatally();
       scheduler.advance(seconds(240));
 
-      assertThat(cache.rejected("Bearer token-1")).isFalse();
-      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      assertThat(rejected("Bearer token-1")).isFalse();
+      assertThat(usable()).isEqualTo("Bearer token-1");
       scheduler.advance(seconds(10));
-      assertThat(cache.rejected("Bearer token-1")).isTrue();
+      assertThat(rejected("Bearer token-1")).isTrue();
     }
 
     @Test
     void thatExpiredMeanwhileIsRenewedLikeAnyExpiredOne() {
       acquired();
       clock.advance(seconds(300));
-      assertThat(cache.rejected("Bearer token-1")).isTrue();
+      assertThat(rejected("Bearer token-1")).isTrue();
       scheduler.run();
 
-      assertThat(cache.usable()).isEqualTo("Bearer token-2");
-      assertThat(cache.rejected("Bearer token-2")).isTrue();
+      assertThat(usable()).isEqualTo("Bearer token-2");
+      assertThat(rejected("Bearer token-2")).isTrue();
     }
 
     @ParameterizedTest
@@ -912,24 +943,24 @@ class TokenCacheTest {
     void thatIsNotOursIsNoneOfOurBusiness(String value) {
       acquired();
 
-      assertThat(cache.rejected(value)).isFalse();
-      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      assertThat(rejected(value)).isFalse();
+      assertThat(usable()).isEqualTo("Bearer token-1");
       assertThat(log.loudLines()).hasSize(1);
     }
 
     @Test
     void isNotGoodOnAHopAnyMore() {
       acquired();
-      cache.evict("Bearer token-1");
+      evict("Bearer token-1");
 
       assertThat(cache.isOurs("Bearer token-1")).isTrue();
-      assertThat(cache.isOursAndUnexpired("Bearer token-1")).isFalse();
+      assertThat(isGoodOnAHop("Bearer token-1")).isFalse();
     }
 
     @Test
     void isRenewedByNoTimerOfItsOwn() {
       acquired();
-      cache.rejected("Bearer token-1");
+      rejected("Bearer token-1");
       endpoint.lifetime(Duration.ofHours(1));
       scheduler.run();
       scheduler.advance(seconds(300));
@@ -947,25 +978,67 @@ class TokenCacheTest {
       cache.prefetch();
       scheduler.run();
 
-      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      assertThat(usable()).isEqualTo("Bearer token-1");
       assertThat(endpoint.requests()).isEqualTo(1);
     }
 
     @Test
-    void leavesNoTraceOfAFailure() {
+    void isPausedAfterLikeAnyOther() {
       endpoint.failFatally();
       cache.prefetch();
       scheduler.run();
 
-      assertThat(log.loudLines()).isEmpty();
+      assertThat(log.messages("WARN")).hasSize(1);
+      assertThat(failureOf(acquire())).contains("invalid_client", "next try at");
+      clock.advance(seconds(10));
       assertThat(acquired()).isEqualTo("Bearer token-2");
     }
 
     @Test
-    void triesOnce() {
-      endpoint.failTransiently(null);
+    void isNotFollowedByAnotherRequestBeforeRetryAfterIsOver() {
+      endpoint.failTransiently(seconds(60));
       cache.prefetch();
-      scheduler.advance(Duration.ofHours(1));
+      scheduler.run();
+      scheduler.advance(seconds(59));
+
+      assertThat(failureOf(acquire())).contains("next try at");
+      assertThat(endpoint.requests()).isEqualTo(1);
+      scheduler.advance(seconds(1));
+      assertThat(acquired()).isEqualTo("Bearer token-2");
+    }
+
+    @ParameterizedTest(name = "joined after {0} ms")
+    @ValueSource(longs = {0, 50, 150, 299})
+    void makesAsManyAttemptsAsAnyOtherWhoeverJoinsIt(long millis) {
+      for (int i = 0; i < 4; i++) {
+        endpoint.failTransiently(null);
+      }
+      cache.prefetch();
+      scheduler.advance(Duration.ofMillis(millis));
+      CompletableFuture<String> waiter = acquire();
+      scheduler.advance(Duration.ofMillis(900));
+
+      assertThat(waiter).isCompletedExceptionally();
+      assertThat(endpoint.requests()).isEqualTo(3);
+    }
+
+    @Test
+    void takesNoPartInADoublingOfItsOwn() {
+      endpoint.failInPassing();
+      cache.prefetch();
+      scheduler.run();
+      clock.advance(seconds(1));
+      endpoint.failInPassing();
+      ask();
+      clock.advance(Duration.ofMillis(1999));
+
+      assertThat(failureOf(acquire())).contains("next try at");
+    }
+
+    @Test
+    void isRenewedByNobodyUnlessSomebodyUsesTheToken() {
+      cache.prefetch();
+      scheduler.advance(Duration.ofHours(10));
 
       assertThat(endpoint.requests()).isEqualTo(1);
     }
@@ -975,12 +1048,12 @@ class TokenCacheTest {
       endpoint.failTransiently(null);
       endpoint.failFatally();
       cache.prefetch();
-      CompletableFuture<String> waiter = cache.acquire();
+      CompletableFuture<String> waiter = acquire();
       scheduler.advance(seconds(1));
 
       assertThat(failureOf(waiter)).contains("invalid_client");
       assertThat(endpoint.requests()).isEqualTo(2);
-      assertThat(failureOf(cache.acquire())).contains("next try at");
+      assertThat(failureOf(acquire())).contains("next try at");
     }
 
     @Test
@@ -1004,7 +1077,7 @@ class TokenCacheTest {
       endpoint.changed(true);
       clock.advance(seconds(1));
 
-      assertThat(failureOf(cache.acquire())).contains("next try at");
+      assertThat(failureOf(acquire())).contains("next try at");
       scheduler.run();
       assertThat(endpoint.requests()).isEqualTo(1);
       assertThat(acquired()).isEqualTo("Bearer token-2");
@@ -1017,7 +1090,7 @@ class TokenCacheTest {
       scheduler.advance(seconds(5));
       assertThat(endpoint.looks()).isZero();
       for (int i = 0; i < 400; i++) {
-        assertThat(cache.acquire()).isCompletedExceptionally();
+        assertThat(acquire()).isCompletedExceptionally();
         scheduler.advance(Duration.ofMillis(10));
       }
 
@@ -1030,7 +1103,7 @@ class TokenCacheTest {
       ask();
       clock.advance(seconds(1));
 
-      assertThat(cache.acquire()).isCompletedExceptionally();
+      assertThat(acquire()).isCompletedExceptionally();
       assertThat(endpoint.looks()).isZero();
       scheduler.run();
       assertThat(endpoint.looks()).isEqualTo(1);
@@ -1045,7 +1118,7 @@ class TokenCacheTest {
       ask();
       endpoint.changed(true);
       clock.advance(seconds(1));
-      assertThat(cache.acquire()).isCompletedExceptionally();
+      assertThat(acquire()).isCompletedExceptionally();
       scheduler.run();
       endpoint.failFatally();
       ask();
@@ -1060,10 +1133,10 @@ class TokenCacheTest {
       ask();
       endpoint.broken(true);
       clock.advance(seconds(1));
-      assertThat(cache.acquire()).isCompletedExceptionally();
+      assertThat(acquire()).isCompletedExceptionally();
       scheduler.run();
 
-      assertThat(failureOf(cache.acquire())).contains("next try at");
+      assertThat(failureOf(acquire())).contains("next try at");
     }
   }
 
@@ -1077,7 +1150,7 @@ class TokenCacheTest {
       cache.renew();
       scheduler.run();
 
-      assertThat(cache.usable()).isEqualTo("Bearer token-2");
+      assertThat(usable()).isEqualTo("Bearer token-2");
     }
 
     @Test
@@ -1085,10 +1158,10 @@ class TokenCacheTest {
       acquired();
       cache.renew();
       cache.renew();
-      assertThat(cache.usable()).isEqualTo("Bearer token-1");
+      assertThat(usable()).isEqualTo("Bearer token-1");
       scheduler.run();
 
-      assertThat(cache.usable()).isEqualTo("Bearer token-2");
+      assertThat(usable()).isEqualTo("Bearer token-2");
       assertThat(endpoint.requests()).isEqualTo(2);
     }
   }
@@ -1100,7 +1173,7 @@ class TokenCacheTest {
     cache.renew();
     endpoint.failInPassing();
     List<@Nullable String> meanwhile = new ArrayList<>();
-    endpoint.onTheWay(() -> meanwhile.add(cache.usable()));
+    endpoint.onTheWay(() -> meanwhile.add(usable()));
     scheduler.run();
 
     assertThat(meanwhile).containsExactly("Bearer token-1");

@@ -72,8 +72,8 @@ class TokenCacheUnderLoadTest {
           application.submit(
               () -> {
                 start.await();
-                assertThat(cache.usable()).isNull();
-                Future<String> value = cache.acquire();
+                assertThat(cache.usable("https", "api.test", -1)).isNull();
+                Future<String> value = cache.acquire("https", "api.test", -1);
                 everybodyAsks.countDown();
                 return value.get();
               }));
@@ -109,9 +109,9 @@ class TokenCacheUnderLoadTest {
           long oldest = 0;
           while (System.nanoTime() < end) {
             long asked = System.nanoTime();
-            String value = cache.usable();
+            String value = cache.usable("https", "api.test", -1);
             if (value == null) {
-              cache.acquire().get();
+              cache.acquire("https", "api.test", -1).get();
             } else {
               seen.add(value);
               oldest = Math.max(oldest, asked - Long.parseLong(value.substring(7)));
@@ -150,15 +150,15 @@ class TokenCacheUnderLoadTest {
     TokenCache cache =
         new TokenCache(
             registration, endpoint, threads, Clock.system(), Math::random, new RecordingLog());
-    assertThat(cache.acquire().get()).isEqualTo("Bearer 1");
+    assertThat(cache.acquire("https", "api.test", -1).get()).isEqualTo("Bearer 1");
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     Callable<Long> caller =
         () -> {
           long calls = 0;
           for (; System.nanoTime() < end; calls++) {
-            if (cache.usable() == null) {
+            if (cache.usable("https", "api.test", -1) == null) {
               waits.incrementAndGet();
-              assertThat(cache.acquire().get()).startsWith("Bearer ");
+              assertThat(cache.acquire("https", "api.test", -1).get()).startsWith("Bearer ");
             }
             // The rest of a call: far less than any network takes, yet no burning of every core.
             LockSupport.parkNanos(50_000);
@@ -192,7 +192,7 @@ class TokenCacheUnderLoadTest {
     CountDownLatch blockedEnds = new CountDownLatch(1);
     Future<Void> blocked =
         cache
-            .acquire()
+            .acquire("https", "api.test", -1)
             .thenAccept(
                 value -> {
                   await(others);
@@ -200,7 +200,7 @@ class TokenCacheUnderLoadTest {
                 });
     List<Future<Void>> waiting = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      waiting.add(cache.acquire().thenRun(others::countDown));
+      waiting.add(cache.acquire("https", "api.test", -1).thenRun(others::countDown));
     }
     asked.countDown();
 
@@ -223,19 +223,19 @@ class TokenCacheUnderLoadTest {
             clock,
             Math::random,
             new RecordingLog());
-    Future<String> first = cache.acquire();
+    Future<String> first = cache.acquire("https", "api.test", -1);
     scheduler.run();
     assertThat(first).isDone();
     ThreadMXBean threadBean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
     int lengths = 0;
     for (int i = 0; i < 20_000; i++) {
-      lengths += String.valueOf(cache.usable()).length();
+      lengths += String.valueOf(cache.usable("https", "api.test", -1)).length();
     }
 
     long before = threadBean.getThreadAllocatedBytes(id);
     for (int i = 0; i < 100_000; i++) {
-      lengths += String.valueOf(cache.usable()).length();
+      lengths += String.valueOf(cache.usable("https", "api.test", -1)).length();
     }
     long allocated = threadBean.getThreadAllocatedBytes(id) - before;
 

@@ -27,6 +27,20 @@ final class TokenHistory implements TokenEndpoint, Log {
   private static final int EVENTS = 120;
   private static final int MOST_NESTED = 4;
 
+  /** Some are one and the same, written otherwise. */
+  private static final List<Place> PLACES =
+      List.of(
+          new Place("A", "https", "api.test", -1),
+          new Place("A", "HTTPS", "API.test.", 443),
+          new Place("B", "https", "api.test", 8443),
+          new Place("C", "http", "api.test", 443),
+          new Place("D", "http", "api.test", -1),
+          new Place("D", "http", "api.test", 80),
+          new Place("E", "https", "api.testing", -1));
+
+  /** Where a hop may go. */
+  private record Place(String origin, String scheme, String host, int port) {}
+
   private final long number;
   private final Random random;
   private final ManualClock clock = new ManualClock();
@@ -112,18 +126,32 @@ final class TokenHistory implements TokenEndpoint, Log {
 
   /** What can be seen at any time. */
   private void look() {
-    String expected = model.usable();
-    String usable = cache.usable();
+    for (Place at : PLACES) {
+      String expected = model.usable(at.origin());
+      String usable = cache.usable(at.scheme(), at.host(), at.port());
+      require(
+          expected == null ? usable == null : expected.equals(usable),
+          "usable on " + at + " is " + usable + " and should be " + expected);
+    }
+    String value = values.get(random.nextInt(values.size()));
+    Place at = anyPlace();
     require(
-        expected == null ? usable == null : expected.equals(usable),
-        "usable is " + usable + " and should be " + expected);
+        cache.isOursAndGood(value, at.scheme(), at.host(), at.port())
+            == model.isGood(value, at.origin()),
+        value + " on " + at);
+    require(scheduler.pending() <= 2, "timers pile up: " + scheduler.pending());
+  }
+
+  private Place anyPlace() {
+    return PLACES.get(random.nextInt(PLACES.size()));
   }
 
   private void call() {
-    String expected = model.usable();
+    Place at = anyPlace();
+    String expected = model.usable(at.origin());
     boolean paused = model.isPaused();
-    CompletableFuture<String> answer = cache.acquire();
-    tell("acquire: " + answer);
+    CompletableFuture<String> answer = cache.acquire(at.scheme(), at.host(), at.port());
+    tell("acquire for " + at + ": " + answer);
     if (expected != null) {
       require(answer.isDone() && expected.equals(answer.join()), "a wait while a token is usable");
     } else if (paused) {
@@ -135,13 +163,18 @@ final class TokenHistory implements TokenEndpoint, Log {
   }
 
   private void reject(boolean renews) {
+    Place at = anyPlace();
+    String usable = model.usable(at.origin());
     String value =
-        random.nextInt(4) == 0 || model.usable() == null
+        random.nextInt(4) == 0 || usable == null
             ? values.get(random.nextInt(values.size()))
-            : model.usable();
-    boolean expected = model.evict(String.valueOf(value));
-    boolean result = renews ? cache.rejected(value) : cache.evict(value);
-    tell((renews ? "rejected " : "evict ") + value + ": " + result);
+            : usable;
+    boolean expected = model.evict(value, at.origin());
+    boolean result =
+        renews
+            ? cache.rejected(value, at.scheme(), at.host(), at.port())
+            : cache.evict(value, at.scheme(), at.host(), at.port());
+    tell((renews ? "rejected " : "evict ") + value + " by " + at + ": " + result);
     require(result == expected, "the answer to a rejection should be " + expected);
   }
 
@@ -193,7 +226,7 @@ final class TokenHistory implements TokenEndpoint, Log {
     goodness = 100;
     depth = MOST_NESTED;
     scheduler.advance(Duration.ofHours(2), true);
-    CompletableFuture<String> answer = cache.acquire();
+    CompletableFuture<String> answer = cache.acquire("https", "api.test", -1);
     scheduler.runAll();
     require(answer.isDone() && !answer.isCompletedExceptionally(), "no token from a good endpoint");
     look();

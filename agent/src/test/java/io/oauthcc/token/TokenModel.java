@@ -5,7 +5,9 @@ import io.oauthcc.grant.TokenException;
 import io.oauthcc.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be expected of a cache after all that happened to it, in the plainest terms. */
@@ -16,13 +18,17 @@ final class TokenModel {
       new Retry(3, Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofSeconds(40));
 
   private static final Duration LONGEST_AHEAD = Duration.ofMinutes(5);
-  private static final Duration FORCED_APART = Duration.ofSeconds(5);
+  private static final long FRESH_SECONDS = 30;
+  private static final long LONGEST_SECONDS = 600;
 
   private final ManualClock clock;
   private final List<Issue> issues = new ArrayList<>();
   private @Nullable Issue current;
   private @Nullable Failure failure;
-  private @Nullable Long lastForcedNanos;
+  private @Nullable Long forcedNanos;
+  private @Nullable Long heardNanos;
+  private long apartSeconds;
+  private boolean freshOneWasRefused;
   private boolean isForcedOwed;
   private boolean isRenewalAsked;
   private boolean isInUse;
@@ -32,8 +38,21 @@ final class TokenModel {
   private long attemptEndNanos;
   private @Nullable TokenException lastFailure;
 
-  /** A token that the endpoint gave. */
-  private record Issue(String header, long nanos, long millis, Duration lifetime) {}
+  /** A token that the endpoint gave, and the origins that refused it. */
+  private static final class Issue {
+    private final String header;
+    private final long nanos;
+    private final long millis;
+    private final Duration lifetime;
+    private final Set<String> refusedBy = new HashSet<>();
+
+    Issue(String header, long nanos, long millis, Duration lifetime) {
+      this.header = header;
+      this.nanos = nanos;
+      this.millis = millis;
+      this.lifetime = lifetime;
+    }
+  }
 
   /** A flight's failure and the pause after it. */
   private record Failure(boolean fatal, Duration step, Duration length, long nanos, long millis) {}
@@ -42,20 +61,33 @@ final class TokenModel {
     this.clock = clock;
   }
 
-  /** The header value that must be handed out now, or null. */
-  @Nullable String usable() {
-    return current == null || hasPassed(current, current.lifetime().minus(margin(current)))
+  /** The header value that must be handed out now for hops to that origin, or null. */
+  @Nullable String usable(String origin) {
+    return current == null || isExpired(current) || current.refusedBy.contains(origin)
         ? null
-        : current.header();
+        : current.header;
+  }
+
+  /** Whether such a value may stay on a hop to that origin. */
+  boolean isGood(String value, String origin) {
+    Issue sent = recent(value);
+    if (sent == null || isExpired(sent)) {
+      return false;
+    }
+    return sent == current ? !sent.refusedBy.contains(origin) : sent.refusedBy.isEmpty();
+  }
+
+  private boolean isExpired(Issue issue) {
+    return hasPassed(issue, issue.lifetime.minus(margin(issue)));
   }
 
   private static Duration margin(Issue issue) {
-    Duration tenth = issue.lifetime().dividedBy(10);
+    Duration tenth = issue.lifetime.dividedBy(10);
     return tenth.compareTo(Duration.ofSeconds(10)) < 0 ? tenth : Duration.ofSeconds(10);
   }
 
   private boolean hasPassed(Issue issue, Duration age) {
-    return hasPassed(issue.nanos(), issue.millis(), age);
+    return hasPassed(issue.nanos, issue.millis, age);
   }
 
   private boolean hasPassed(long nanos, long millis, Duration age) {
@@ -69,7 +101,12 @@ final class TokenModel {
 
   /** The token in use is not to be renewed yet. */
   boolean isAtPeace() {
-    return failure == null && usable() != null && !isRenewalAsked && !isRenewalDue();
+    return failure == null
+        && current != null
+        && !isExpired(current)
+        && !isForcedOwed
+        && !isRenewalAsked
+        && !isRenewalDue();
   }
 
   /** By the shortest of all jitters. */
@@ -77,46 +114,74 @@ final class TokenModel {
     if (current == null) {
       return false;
     }
-    Duration fifth = current.lifetime().dividedBy(5);
+    Duration fifth = current.lifetime.dividedBy(5);
     Duration ahead = fifth.compareTo(LONGEST_AHEAD) < 0 ? fifth : LONGEST_AHEAD;
     Duration jittered = ahead.multipliedBy(11).dividedBy(10);
-    return hasPassed(current, current.lifetime().minus(jittered).minusMillis(1));
+    return hasPassed(current, current.lifetime.minus(jittered).minusMillis(1));
   }
 
   boolean isInUse() {
     return isInUse;
   }
 
-  /** What {@code evict} and {@code rejected} must answer; evicts, if that is due. */
-  boolean evict(String value) {
-    Issue sent = null;
-    List<String> newest = new ArrayList<>();
-    for (int i = issues.size() - 1; i >= 0 && newest.size() <= 16; i--) {
-      Issue issue = issues.get(i);
-      if (!newest.contains(issue.header())) {
-        newest.add(issue.header());
-        if (issue.header().equals(value) && newest.size() <= 16) {
-          sent = issue;
-        }
-      }
-    }
+  /** What {@code evict} and {@code rejected} must answer; gives up, if that is due. */
+  boolean evict(String value, String origin) {
+    Issue sent = recent(value);
     if (sent == null) {
       return false;
     }
-    if (usable() != null && !sent.equals(current)) {
+    String usable = usable(origin);
+    if (usable != null && sent != current) {
+      sent.refusedBy.add(origin);
       return true;
     }
     if (isPaused()) {
       return false;
     }
-    if (usable() == null) {
+    if (usable == null) {
       return true;
     }
-    if (lastForcedNanos != null && clock.nanoTime() - lastForcedNanos < FORCED_APART.toNanos()) {
+    if (!isForcedOwed && !forces()) {
       return false;
     }
-    current = null;
-    lastForcedNanos = clock.nanoTime();
+    sent.refusedBy.add(origin);
+    return true;
+  }
+
+  /** The last that came with this value, unless 16 newer values came since. */
+  private @Nullable Issue recent(String value) {
+    Set<String> newer = new HashSet<>();
+    for (int i = issues.size() - 1; i >= 0 && newer.size() < 16; i--) {
+      Issue issue = issues.get(i);
+      if (issue.header.equals(value)) {
+        return issue;
+      }
+      newer.add(issue.header);
+    }
+    return null;
+  }
+
+  /** The token in use is refused and none is owed: whether a renewal is forced. */
+  private boolean forces() {
+    long now = clock.nanoTime();
+    Long heardBefore = heardNanos;
+    heardNanos = now;
+    Long before = forcedNanos;
+    boolean longAgo = heardBefore == null || now - heardBefore >= LONGEST_SECONDS * 1_000_000_000L;
+    if (before == null) {
+      apartSeconds = 5;
+    } else {
+      long age = now - before;
+      boolean early = age < apartSeconds * 1_000_000_000L;
+      freshOneWasRefused |= early || age < FRESH_SECONDS * 1_000_000_000L;
+      if (early) {
+        return false;
+      }
+      boolean doubles = freshOneWasRefused && !longAgo;
+      apartSeconds = doubles ? Math.min(LONGEST_SECONDS, apartSeconds * 2) : 5;
+    }
+    freshOneWasRefused = false;
+    forcedNanos = now;
     isForcedOwed = true;
     return true;
   }
@@ -170,7 +235,13 @@ final class TokenModel {
     attempts = 1;
     flightNanos = clock.nanoTime();
     require(!isPaused(), "an attempt in a pause");
-    require(usable() == null || isRenewalAsked || isRenewalDue(), "a renewal before it is due");
+    require(
+        current == null
+            || isExpired(current)
+            || !current.refusedBy.isEmpty()
+            || isRenewalAsked
+            || isRenewalDue(),
+        "a renewal before it is due");
   }
 
   void succeed(String header, long askedNanos, long askedMillis, Duration lifetime) {
@@ -182,7 +253,7 @@ final class TokenModel {
     issues.add(current);
     if (isForcedOwed) {
       isForcedOwed = false;
-      lastForcedNanos = clock.nanoTime();
+      forcedNanos = clock.nanoTime();
     }
   }
 
@@ -218,7 +289,7 @@ final class TokenModel {
     Duration longest = fatal ? RETRY.fatalPause() : Duration.ofSeconds(30);
     step = step.compareTo(longest) < 0 ? step : longest;
     Duration asked = with.retryAfter();
-    Duration length = asked != null && asked.compareTo(step) > 0 ? asked : step;
+    Duration length = !fatal && asked != null && asked.compareTo(step) > 0 ? asked : step;
     failure = new Failure(fatal, step, length, clock.nanoTime(), clock.currentTimeMillis());
   }
 
