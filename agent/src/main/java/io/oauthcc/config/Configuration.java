@@ -18,6 +18,7 @@ public final class Configuration {
   private final @Nullable File logFile;
   private final Set<String> disabledClients;
   private final boolean dryRun;
+  private final boolean prefetch;
   private final List<Registration> registrations;
   private final List<String> warnings;
 
@@ -29,6 +30,7 @@ public final class Configuration {
       @Nullable File logFile,
       Set<String> disabledClients,
       boolean dryRun,
+      boolean prefetch,
       List<Registration> registrations,
       List<String> warnings) {
     this.enabled = enabled;
@@ -38,6 +40,7 @@ public final class Configuration {
     this.logFile = logFile;
     this.disabledClients = Collections.unmodifiableSet(new HashSet<>(disabledClients));
     this.dryRun = dryRun;
+    this.prefetch = prefetch;
     this.registrations = Collections.unmodifiableList(new ArrayList<>(registrations));
     this.warnings = Collections.unmodifiableList(new ArrayList<>(warnings));
   }
@@ -75,6 +78,11 @@ public final class Configuration {
   /** True: hops are matched and tokens fetched, but no header is put on. */
   public boolean dryRun() {
     return dryRun;
+  }
+
+  /** True: each registration's token is fetched before a hop asks for it. */
+  public boolean prefetch() {
+    return prefetch;
   }
 
   /** Empty if nothing is configured: then nothing is to be woven. */

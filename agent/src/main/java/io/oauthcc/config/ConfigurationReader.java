@@ -71,6 +71,7 @@ public final class ConfigurationReader {
           null,
           Collections.<String>emptySet(),
           false,
+          false,
           Collections.<Registration>emptyList(),
           Collections.<String>emptyList());
     }
@@ -84,6 +85,7 @@ public final class ConfigurationReader {
     File logFile = logFile(settings.unnamed(Key.LOG_FILE));
     Set<String> disabledClients = disabledClients(settings);
     boolean dryRun = values.bool(settings.unnamed(Key.DRY_RUN), false);
+    boolean prefetch = values.bool(settings.unnamed(Key.PREFETCH), false);
     boolean jreKeyStore = !properties.getProperty("javax.net.ssl.keyStore", "").isEmpty();
     List<Registration> registrations = registrations(settings, jreKeyStore);
     List<String> otherVariables = reader.otherVariables();
@@ -103,6 +105,7 @@ public final class ConfigurationReader {
         logFile,
         disabledClients,
         dryRun,
+        prefetch,
         registrations,
         warnings);
   }

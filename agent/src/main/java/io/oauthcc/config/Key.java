@@ -13,6 +13,12 @@ enum Key {
       Reach.GLOBAL, "on-config-error", "abort or disable", "abort", "what a mistake here does"),
   LOG_LEVEL(Reach.GLOBAL, "log-level", "error, warn, info or debug", "info", "how much is logged"),
   LOG_FILE(Reach.GLOBAL, "log-file", "file", null, "where the log goes; else standard error"),
+  PREFETCH(
+      Reach.GLOBAL,
+      "prefetch",
+      "boolean",
+      "false",
+      "fetch each token when the first client is woven"),
   HTTP_URL_CONNECTION(
       Reach.GLOBAL,
       "instrumentation.http-url-connection.enabled",

@@ -56,14 +56,24 @@ final class Engine {
           Runnable first =
               connection.compareAndSet(null, own) ? own : requireNonNull(connection.get());
           first.run();
-          if (first == own && !isBeforeMain()) {
-            // By the time the application's first request is ready, so is its token.
-            threads.execute(() -> tokens.values().forEach(TokenSource::prefetch));
+          if (first == own && configuration.prefetch()) {
+            prefetch(tokens, threads, log);
           }
         },
         threads,
         afterWeave,
         log);
+  }
+
+  private static void prefetch(
+      Map<Registration, TokenSource> tokens, AgentThreads threads, Log log) {
+    if (isBeforeMain()) {
+      log.warn(
+          "prefetch=true has no effect here: another agent, or an archive of classes, had the first"
+              + " HTTP client loaded before main. Tokens are fetched when a request needs them.");
+    } else {
+      threads.execute(() -> tokens.values().forEach(TokenSource::prefetch));
+    }
   }
 
   /**

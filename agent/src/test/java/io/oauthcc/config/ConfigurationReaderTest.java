@@ -55,6 +55,7 @@ final class ConfigurationReaderTest {
     assertThat(configuration.warnings()).isEmpty();
     assertThat(configuration.onConfigError()).isEqualTo(OnConfigError.ABORT);
     assertThat(configuration.dryRun()).isFalse();
+    assertThat(configuration.prefetch()).isFalse();
     assertThat(configuration.logLevel()).isEqualTo(LogLevel.INFO);
     assertThat(configuration.logFile()).isNull();
     assertThat(configuration.mainClasses()).isEmpty();
@@ -111,6 +112,7 @@ final class ConfigurationReaderTest {
                 main-class=com.example.Main, app.jar
                 on-config-error=disable
                 dry-run=true
+                prefetch=true
                 log-level=DEBUG
                 log-file=%s
                 instrumentation.okhttp.enabled=false
@@ -148,6 +150,7 @@ final class ConfigurationReaderTest {
     assertThat(configuration.mainClasses()).containsExactly("com.example.Main", "app.jar");
     assertThat(configuration.onConfigError()).isEqualTo(OnConfigError.DISABLE);
     assertThat(configuration.dryRun()).isTrue();
+    assertThat(configuration.prefetch()).isTrue();
     assertThat(configuration.logLevel()).isEqualTo(LogLevel.DEBUG);
     assertThat(configuration.logFile()).hasName("log");
     assertThat(configuration.disabledClients()).containsExactly("okhttp");
