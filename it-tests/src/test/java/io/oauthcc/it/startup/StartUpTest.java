@@ -170,6 +170,11 @@ final class StartUpTest {
   @Test
   @DisplayName("no token is fetched before main, though another agent has a client loaded by then")
   void fetchesNothingBeforeMain() throws IOException {
+    configuration =
+        new AgentFile(folder)
+            .registration(client, api.url(""))
+            .set("oauthcc.prefetch", "true")
+            .write();
     try (ApiServer foreign = new ApiServer("foreign", false, hop -> true, new Hops())) {
       // Time enough for a token that nobody asked for to be fetched.
       foreign.answers(hop -> new MockResponse().setHeadersDelay(1, TimeUnit.SECONDS));
@@ -182,6 +187,9 @@ final class StartUpTest {
 
       assertThat(foreigner.out()).as("%s", foreigner).containsExactly("200");
       assertThat(unasked).isZero();
+      assertThat(foreigner.log())
+          .filteredOn(line -> line.contains("WARN prefetch=true has no effect"))
+          .hasSize(1);
       assertThat(asked.out()).as("%s", asked).containsExactly("200");
       assertThat(client.requests()).isOne();
     }
