@@ -57,11 +57,11 @@ final class SharedHost {
     return list.toString();
   }
 
-  /** Below a wildcard the whole host is the provider's; else what is beside the endpoint. */
+  /** Below a wildcard, or at a port of its own, all is the provider's; else what is beside it. */
   private static String place(Target target, Target endpoint) {
     String path = endpoint.prefix();
     int parent = path.lastIndexOf('/');
     String directory = parent > 0 ? path.substring(0, parent) : path;
-    return endpoint.origin() + (target.isWildcard() ? "" : directory);
+    return endpoint.origin() + (target.isWildcard() || target.hasAnyPort() ? "" : directory);
   }
 }

@@ -6,14 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A place that hops are sent to: {@code [scheme://]host[:port][/path-prefix]}. No scheme means
- * https, no port the scheme's own. {@code *.example.com} is any host of one or more labels below
- * {@code example.com}, never {@code example.com} itself, never an IP address. A prefix matches
- * whole path segments and a final slash makes no difference: {@code /api} and {@code /api/} both
- * match {@code /api}, {@code /api/} and {@code /api/v1}, but not {@code /apis}.
+ * https, no port the scheme's own, {@code *} any port of an exact host. {@code *.example.com} is
+ * any host of one or more labels below {@code example.com}, never {@code example.com} itself, never
+ * an IP address. A prefix matches whole path segments and a final slash makes no difference: {@code
+ * /api} and {@code /api/} both match {@code /api}, {@code /api/} and {@code /api/v1}, but not
+ * {@code /apis}. No path has a star; one that is meant literally is written {@code %2A}.
  *
  * <p>Two targets are equal if they match the same hops.
  */
 public final class Target {
+
+  private static final int ANY_PORT = -1;
+  private static final int HIGHEST_PORT = 65535;
 
   private final String text;
   private final String scheme;
@@ -22,6 +26,8 @@ public final class Target {
   private final String host;
 
   private final boolean wildcard;
+
+  /** {@link #ANY_PORT}, or one that is valid. */
   private final int port;
 
   /** Normal, without a final slash; empty for the whole host. */
@@ -59,25 +65,18 @@ public final class Target {
     String rest = schemeGiven ? text.substring(separator + 3) : text;
     int slash = rest.indexOf('/');
     String authority = slash < 0 ? rest : rest.substring(0, slash);
-    String path = UrlPath.normalize(slash < 0 ? "" : rest.substring(slash));
+    String path = slash < 0 ? "/" : readPath(rest.substring(slash));
 
     int nameEnd = nameEnd(authority);
     String name = authority.substring(0, nameEnd);
     boolean wildcard = name.startsWith("*.");
     String host = HostName.normalize(wildcard ? name.substring(2) : name);
-    int port = defaultPort(scheme);
-    if (port > 0 && nameEnd < authority.length()) {
-      port =
-          authority.charAt(nameEnd) == ':'
-              ? HostName.decimal(authority, nameEnd + 1, authority.length(), 65535)
-              : -1;
-    }
+    int port = readPort(scheme, authority.substring(nameEnd));
     if (host == null
         || path == null
-        || port < 1
-        || (wildcard && !mayHaveWildcard(host))
-        || (!schemeGiven && (defaultPort(host) > 0 || rest.startsWith("//", authority.length())))
-        || !isAscii(path)) {
+        || port == 0
+        || (wildcard && (!mayHaveWildcard(host) || port == ANY_PORT))
+        || (!schemeGiven && (defaultPort(host) > 0 || rest.startsWith("//", authority.length())))) {
       return null;
     }
     return new Target(
@@ -87,6 +86,32 @@ public final class Target {
         wildcard,
         port,
         UrlPath.withoutFinalSlash(path));
+  }
+
+  /**
+   * @param suffix what follows the host, colon included; empty: the scheme's own port
+   * @return 0 for what is no port
+   */
+  private static int readPort(String scheme, String suffix) {
+    int own = defaultPort(scheme);
+    if (own < 0 || suffix.isEmpty()) {
+      return Math.max(own, 0);
+    }
+    if (suffix.equals(":*")) {
+      return ANY_PORT;
+    }
+    int port =
+        suffix.charAt(0) == ':' ? HostName.decimal(suffix, 1, suffix.length(), HIGHEST_PORT) : 0;
+    return Math.max(port, 0);
+  }
+
+  private static @Nullable String readPath(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) == '*' || path.charAt(i) >= 0x80) {
+        return null;
+      }
+    }
+    return UrlPath.normalize(path);
   }
 
   /**
@@ -137,15 +162,6 @@ public final class Target {
     return host.indexOf('.') > 0 && !HostName.endsInNumber(host) && !host.startsWith("[");
   }
 
-  private static boolean isAscii(String path) {
-    for (int i = 0; i < path.length(); i++) {
-      if (path.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** The host in normal form; that of a wildcard is what follows the asterisk, dot included. */
   String host() {
     return host;
@@ -158,7 +174,29 @@ public final class Target {
   /** Scheme, host and port as a target is written. */
   String origin() {
     String name = wildcard ? "*" + host : host;
-    return scheme + "://" + name + (port == defaultPort(scheme) ? "" : ":" + port);
+    if (port == defaultPort(scheme)) {
+      return scheme + "://" + name;
+    }
+    return scheme + "://" + name + ":" + (port == ANY_PORT ? "*" : String.valueOf(port));
+  }
+
+  String scheme() {
+    return scheme;
+  }
+
+  /** Whether it takes hops to whichever port. */
+  boolean hasAnyPort() {
+    return port == ANY_PORT;
+  }
+
+  /** Whether its port is the one that its scheme has where none is written. */
+  boolean hasDefaultPort() {
+    return port == defaultPort(scheme);
+  }
+
+  /** The port as it is written: a number or an asterisk. */
+  String portText() {
+    return port == ANY_PORT ? "*" : String.valueOf(port);
   }
 
   /** Whether hops to it leave this machine readable by whoever is on the way. */
@@ -182,9 +220,18 @@ public final class Target {
         && HostName.isName(normalHost);
   }
 
-  /** Compares what is not the host's name. */
+  /** Compares what is not the host's name, to a hop's. */
   boolean hasOrigin(String otherScheme, int otherPort) {
-    return port == otherPort && scheme.equals(otherScheme);
+    return hasPort(otherPort) && scheme.equals(otherScheme);
+  }
+
+  /** Whether hops to this port are among those it takes. */
+  boolean hasPort(int otherPort) {
+    return port == otherPort ? port > 0 : port == ANY_PORT && isPort(otherPort);
+  }
+
+  private static boolean isPort(int port) {
+    return port > 0 && port <= HIGHEST_PORT;
   }
 
   /**
@@ -202,19 +249,29 @@ public final class Target {
         wildcard
             ? other.host.endsWith(host) && (other.wildcard || other.host.length() > host.length())
             : !other.wildcard && host.equals(other.host);
-    return hostCovered && hasOrigin(other.scheme, other.port) && holds(other.prefix);
+    return hostCovered
+        && scheme.equals(other.scheme)
+        && (port == other.port || port == ANY_PORT)
+        && holds(other.prefix);
   }
 
   /**
    * Orders targets that match the same hop: negative if this one is more specific. An exact host
-   * comes before a wildcard, a longer wildcard before a shorter one, then the longer prefix.
+   * comes before a wildcard, a longer wildcard before a shorter one; then a port before any port,
+   * whatever their prefixes; then the longer prefix.
    */
   int compareSpecificity(Target other) {
     if (wildcard != other.wildcard) {
       return wildcard ? 1 : -1;
     }
     int byHost = wildcard ? other.host.length() - host.length() : 0;
-    return byHost != 0 ? byHost : other.prefix.length() - prefix.length();
+    if (byHost != 0) {
+      return byHost;
+    }
+    if (hasAnyPort() != other.hasAnyPort()) {
+      return hasAnyPort() ? 1 : -1;
+    }
+    return other.prefix.length() - prefix.length();
   }
 
   @Override

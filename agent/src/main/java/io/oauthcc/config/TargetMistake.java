@@ -58,23 +58,36 @@ final class TargetMistake {
   private static String explainAuthority(String text, String authority, String path) {
     int nameEnd = Target.nameEnd(authority);
     String name = authority.substring(0, nameEnd);
+    String port = authority.substring(nameEnd);
     if (authority.isEmpty()) {
       return quote(text) + " has no host; " + GRAMMAR;
     }
-    if (name.indexOf('*') >= 0) {
+    boolean wildcard = isWildcard(name);
+    if (!wildcard && name.indexOf('*') >= 0) {
       return explainWildcard(text, name);
     }
     if (!authority.startsWith("[") && authority.indexOf(':') != authority.lastIndexOf(':')) {
       return quote(text) + " seems to be an IPv6 address; write it in brackets, as in [::1]:8080";
     }
-    if (nameEnd < authority.length()
-        && (authority.charAt(nameEnd) != ':'
-            || HostName.decimal(authority, nameEnd + 1, authority.length(), 65535) < 1)) {
-      return quote(text) + " has no valid port; a port is a number from 1 to 65535";
+    String start = text.substring(0, text.length() - path.length());
+    if (port.equals(":*") && wildcard) {
+      return quote(text)
+          + " has any port of a wildcard host; write the port, as in "
+          + quote(start.substring(0, start.length() - 1) + "8443" + path)
+          + ", or the host, as in "
+          + quote(start.replace("*.", "api.") + path);
     }
-    String host = HostName.normalize(name);
-    if (host == null) {
+    if (!port.isEmpty()
+        && !port.equals(":*")
+        && (port.charAt(0) != ':' || HostName.decimal(port, 1, port.length(), 65535) < 1)) {
+      return quote(text)
+          + " has no valid port; a port is a number from 1 to 65535, or * alone for any";
+    }
+    if (!wildcard && HostName.normalize(name) == null) {
       return quote(text) + " has no valid host; " + explainHost(name);
+    }
+    if (path.indexOf('*') >= 0) {
+      return explainStar(text, start, path);
     }
     if (UrlPath.normalize(path) == null) {
       return quote(text)
@@ -82,6 +95,30 @@ final class TargetMistake {
           + " (.., ;, %2F, %5C or a broken escape); write the plain path";
     }
     return quote(text) + " has a path prefix beyond ASCII; percent-encode it (UTF-8)";
+  }
+
+  /** A prefix needs no star; one that stands for a part of the path is not to be had. */
+  private static String explainStar(String text, String start, String path) {
+    int segment = path.lastIndexOf('/', path.indexOf('*'));
+    String above = quote(start + path.substring(0, segment));
+    boolean standsForAllBelow = true;
+    for (int i = segment; i < path.length(); i++) {
+      standsForAllBelow &= path.charAt(i) == '*' || path.charAt(i) == '/';
+    }
+    return quote(text)
+        + " has a star in its path, which is no wildcard there; "
+        + (standsForAllBelow
+            ? "a path takes in all below it: write " + above
+            : "write each path, as in "
+                + quote(start + path.substring(0, segment) + "/v1")
+                + ", or, if all below it is meant, "
+                + above)
+        + "; a star itself is %2A";
+  }
+
+  private static boolean isWildcard(String name) {
+    String host = name.startsWith("*.") ? HostName.normalize(name.substring(2)) : null;
+    return host != null && Target.mayHaveWildcard(host);
   }
 
   private static String explainWildcard(String text, String name) {
@@ -111,6 +148,9 @@ final class TargetMistake {
   }
 
   private static String intendedScheme(String scheme) {
+    if (scheme.indexOf('*') >= 0) {
+      return "https";
+    }
     return scheme.equals("ws")
             || NearestName.distance(scheme, "http") < NearestName.distance(scheme, "https")
         ? "http"

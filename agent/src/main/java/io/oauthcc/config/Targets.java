@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Targets {
 
-  private final List<Rule> servedRules;
-  private final List<Rule> excludedRules;
-  private final Map<String, Rule[]> served;
-  private final Map<String, Rule[]> excluded;
-  private final Rule[] servedWildcards;
-  private final Rule[] excludedWildcards;
+  private final List<TargetRule> servedRules;
+  private final List<TargetRule> excludedRules;
+  private final Map<String, TargetRule[]> served;
+  private final Map<String, TargetRule[]> excluded;
+  private final TargetRule[] servedWildcards;
+  private final TargetRule[] excludedWildcards;
 
-  private Targets(List<Rule> served, List<Rule> excluded) {
+  private Targets(List<TargetRule> served, List<TargetRule> excluded) {
     this.servedRules = served;
     this.excludedRules = excluded;
     this.served = byHost(served);
@@ -52,17 +52,17 @@ public final class Targets {
     if (!clashes.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", clashes));
     }
-    List<Rule> served = new ArrayList<>();
-    List<Rule> excluded = new ArrayList<>();
+    List<TargetRule> served = new ArrayList<>();
+    List<TargetRule> excluded = new ArrayList<>();
     for (Registration registration : registrations) {
       for (Target target : registration.hosts()) {
-        served.add(new Rule(target, registration, Rule.OWN));
+        served.add(new TargetRule(target, registration, TargetRule.OWN));
       }
       for (Target target : registration.exclude()) {
-        excluded.add(new Rule(target, registration, Rule.OWN));
+        excluded.add(new TargetRule(target, registration, TargetRule.OWN));
       }
-      addProvider(excluded, registration, registration.tokenUri(), Rule.ENDPOINT);
-      addProvider(excluded, registration, registration.issuerUri(), Rule.ISSUER);
+      addProvider(excluded, registration, registration.tokenUri(), TargetRule.ENDPOINT);
+      addProvider(excluded, registration, registration.issuerUri(), TargetRule.ISSUER);
     }
     return new Targets(served, excluded);
   }
@@ -74,19 +74,19 @@ public final class Targets {
    * @param endpoints absolute URLs; what is none is passed over
    */
   public Targets excluding(Registration registration, List<URI> endpoints) {
-    List<Rule> excluded = new ArrayList<>(excludedRules);
+    List<TargetRule> excluded = new ArrayList<>(excludedRules);
     for (URI endpoint : endpoints) {
       Target target = Target.ofEndpoint(endpoint);
       if (target != null && !isEndpoint(target, excluded)) {
-        excluded.add(new Rule(target, registration, Rule.ENDPOINT));
+        excluded.add(new TargetRule(target, registration, TargetRule.ENDPOINT));
       }
     }
     return excluded.size() == excludedRules.size() ? this : new Targets(servedRules, excluded);
   }
 
-  private static boolean isEndpoint(Target target, List<Rule> excluded) {
-    for (Rule rule : excluded) {
-      if (rule.reach == Rule.ENDPOINT && rule.target.equals(target)) {
+  private static boolean isEndpoint(Target target, List<TargetRule> excluded) {
+    for (TargetRule rule : excluded) {
+      if (rule.isEndpoint() && rule.target().equals(target)) {
         return true;
       }
     }
@@ -94,10 +94,10 @@ public final class Targets {
   }
 
   private static void addProvider(
-      List<Rule> excluded, Registration registration, @Nullable URI uri, int reach) {
+      List<TargetRule> excluded, Registration registration, @Nullable URI uri, int reach) {
     Target target = uri == null ? null : Target.ofEndpoint(uri);
     if (target != null) {
-      excluded.add(new Rule(target, registration, reach));
+      excluded.add(new TargetRule(target, registration, reach));
     }
   }
 
@@ -144,11 +144,7 @@ public final class Targets {
       return null;
     }
     String name = HostName.isNormal(host) ? host : HostName.normalize(host);
-    if (name == null) {
-      return null;
-    }
-    Rule[] own = served.get(name);
-    if (own == null && !anyMatches(servedWildcards, name)) {
+    if (name == null || !isServed(name)) {
       return null;
     }
     String transport = transport(scheme);
@@ -157,28 +153,77 @@ public final class Targets {
     }
     int actualPort = port == -1 ? Target.defaultPort(transport) : port;
     String normalPath = UrlPath.normalize(path);
-    Rule winner = own == null ? null : first(own, name, transport, actualPort, normalPath);
-    if (winner == null) {
-      winner = first(servedWildcards, name, transport, actualPort, normalPath);
-    }
+    TargetRule winner = winner(name, transport, actualPort, normalPath);
     if (winner == null
         || AccessTokenParameter.isIn(query)
         || isExcluded(winner, name, transport, actualPort, normalPath)) {
       return null;
     }
-    return winner.registration;
+    return winner.registration();
   }
 
-  private boolean isExcluded(
-      Rule winner, String name, String scheme, int port, @Nullable String path) {
-    Rule[] own = excluded.get(name);
+  /** Whether any hop to this host may be somebody's. */
+  boolean isServed(String name) {
+    return served.containsKey(name) || anyMatches(servedWildcards, name);
+  }
+
+  /** What serves hops to there, exclusions aside; null if nothing does. */
+  @Nullable TargetRule winner(String name, String scheme, int port, @Nullable String path) {
+    TargetRule[] own = served.get(name);
+    TargetRule winner = own == null ? null : first(own, name, scheme, port, path);
+    return winner == null ? first(servedWildcards, name, scheme, port, path) : winner;
+  }
+
+  /** Everything that is served. */
+  List<TargetRule> served() {
+    return servedRules;
+  }
+
+  /** The exclusion that stands for a path, whomever it binds; null if none does. */
+  @Nullable TargetRule exclusion(String name, String scheme, int port, String path) {
+    TargetRule[] own = excluded.get(name);
+    TargetRule exclusion = own == null ? null : naming(own, name, scheme, port, path);
+    return exclusion == null ? naming(excludedWildcards, name, scheme, port, path) : exclusion;
+  }
+
+  /** Whether an exclusion names a path there, which an ambiguous one may be. */
+  boolean excludesPaths(String name, String scheme, int port) {
+    for (TargetRule rule : excludedRules) {
+      Target target = rule.target();
+      boolean here = target.isWildcard() || target.host().equals(name);
+      if (here && rule.isAt(name, scheme, port) && rule.isForPath()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable TargetRule naming(
+      TargetRule[] rules, String name, String scheme, int port, String path) {
+    for (TargetRule rule : rules) {
+      if (rule.isAt(name, scheme, port) && rule.names(path)) {
+        return rule;
+      }
+    }
+    return null;
+  }
+
+  /** Whether exclusions take a hop from the target that matched. */
+  boolean isExcluded(
+      TargetRule winner, String name, String scheme, int port, @Nullable String path) {
+    TargetRule[] own = excluded.get(name);
     return (own != null && anyExcludes(own, winner, name, scheme, port, path))
         || anyExcludes(excludedWildcards, winner, name, scheme, port, path);
   }
 
   private static boolean anyExcludes(
-      Rule[] rules, Rule winner, String name, String scheme, int port, @Nullable String path) {
-    for (Rule rule : rules) {
+      TargetRule[] rules,
+      TargetRule winner,
+      String name,
+      String scheme,
+      int port,
+      @Nullable String path) {
+    for (TargetRule rule : rules) {
       if (rule.isAt(name, scheme, port) && rule.excludes(winner, path)) {
         return true;
       }
@@ -186,26 +231,27 @@ public final class Targets {
     return false;
   }
 
-  private static @Nullable Rule first(
-      Rule[] rules, String name, String scheme, int port, @Nullable String path) {
-    for (Rule rule : rules) {
-      if (rule.isAt(name, scheme, port) && rule.target.holds(path)) {
+  private static @Nullable TargetRule first(
+      TargetRule[] rules, String name, String scheme, int port, @Nullable String path) {
+    for (TargetRule rule : rules) {
+      if (rule.isAt(name, scheme, port) && rule.target().holds(path)) {
         return rule;
       }
     }
     return null;
   }
 
-  private static boolean anyMatches(Rule[] wildcards, String name) {
-    for (Rule rule : wildcards) {
-      if (rule.target.wildcardMatches(name)) {
+  private static boolean anyMatches(TargetRule[] wildcards, String name) {
+    for (TargetRule rule : wildcards) {
+      if (rule.target().wildcardMatches(name)) {
         return true;
       }
     }
     return false;
   }
 
-  private static @Nullable String transport(String scheme) {
+  /** The scheme that targets have for this one, or null. */
+  static @Nullable String transport(String scheme) {
     String lower =
         scheme.equals("https") || scheme.equals("http") ? scheme : scheme.toLowerCase(Locale.ROOT);
     if (lower.equals("https") || lower.equals("wss")) {
@@ -214,84 +260,37 @@ public final class Targets {
     return lower.equals("http") || lower.equals("ws") ? "http" : null;
   }
 
-  private static Map<String, Rule[]> byHost(List<Rule> rules) {
-    Map<String, List<Rule>> lists = new HashMap<>();
-    for (Rule rule : rules) {
-      if (!rule.target.isWildcard()) {
-        List<Rule> list = lists.get(rule.target.host());
+  private static Map<String, TargetRule[]> byHost(List<TargetRule> rules) {
+    Map<String, List<TargetRule>> lists = new HashMap<>();
+    for (TargetRule rule : rules) {
+      if (!rule.target().isWildcard()) {
+        List<TargetRule> list = lists.get(rule.target().host());
         if (list == null) {
           list = new ArrayList<>();
-          lists.put(rule.target.host(), list);
+          lists.put(rule.target().host(), list);
         }
         list.add(rule);
       }
     }
-    Map<String, Rule[]> byHost = new HashMap<>();
-    for (Map.Entry<String, List<Rule>> entry : lists.entrySet()) {
+    Map<String, TargetRule[]> byHost = new HashMap<>();
+    for (Map.Entry<String, List<TargetRule>> entry : lists.entrySet()) {
       byHost.put(entry.getKey(), mostSpecificFirst(entry.getValue()));
     }
     return byHost;
   }
 
-  private static Rule[] wildcards(List<Rule> rules) {
-    List<Rule> wildcards = new ArrayList<>();
-    for (Rule rule : rules) {
-      if (rule.target.isWildcard()) {
+  private static TargetRule[] wildcards(List<TargetRule> rules) {
+    List<TargetRule> wildcards = new ArrayList<>();
+    for (TargetRule rule : rules) {
+      if (rule.target().isWildcard()) {
         wildcards.add(rule);
       }
     }
     return mostSpecificFirst(wildcards);
   }
 
-  private static Rule[] mostSpecificFirst(List<Rule> rules) {
+  private static TargetRule[] mostSpecificFirst(List<TargetRule> rules) {
     Collections.sort(rules);
-    return rules.toArray(new Rule[0]);
-  }
-
-  /** A target and whose it is. */
-  private static final class Rule implements Comparable<Rule> {
-
-    /** Binds its registration, and others where it is more specific. */
-    static final int OWN = 0;
-
-    /** Binds all; its one path, with or without a final slash. */
-    static final int ENDPOINT = 1;
-
-    /** Binds all; everything below its path. */
-    static final int ISSUER = 2;
-
-    private final Target target;
-    private final Registration registration;
-    private final int reach;
-
-    Rule(Target target, Registration registration, int reach) {
-      this.target = target;
-      this.registration = registration;
-      this.reach = reach;
-    }
-
-    boolean isAt(String name, String scheme, int port) {
-      return target.hasOrigin(scheme, port)
-          && (!target.isWildcard() || target.wildcardMatches(name));
-    }
-
-    boolean excludes(Rule winner, @Nullable String path) {
-      if (reach == ENDPOINT) {
-        return path == null || target.prefix().equals(UrlPath.withoutFinalSlash(path));
-      }
-      if (reach == ISSUER) {
-        return path == null || target.holds(path);
-      }
-      if (path == null && !target.isWholeHost()) {
-        return true;
-      }
-      return target.holds(path)
-          && (registration == winner.registration || target.compareSpecificity(winner.target) < 0);
-    }
-
-    @Override
-    public int compareTo(Rule other) {
-      return target.compareSpecificity(other.target);
-    }
+    return rules.toArray(new TargetRule[0]);
   }
 }

@@ -1,11 +1,13 @@
 package io.oauthcc.config;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one form in which paths are compared (RFC 3986 §6.2.2): unreserved characters decoded once,
- * remaining escapes in upper case, dot segments removed. Empty segments stay.
+ * The one form in which paths are compared (RFC 3986 §6.2.2): visible ASCII decoded once, where
+ * that changes no segment, all else escaped, in upper case, and dot segments removed. Empty
+ * segments stay.
  */
 final class UrlPath {
 
@@ -30,12 +32,13 @@ final class UrlPath {
       if (c <= ' ' || c == 0x7f || c == ';' || c == '\\' || c == '?' || c == '#') {
         return null;
       }
-      normal &= c != '%' && !(c == '.' && path.charAt(i - 1) == '/');
+      normal &= c != '%' && c < 0x80 && !(c == '.' && path.charAt(i - 1) == '/');
     }
     if (normal) {
       return path.contains("..") ? null : path;
     }
-    String decoded = path.indexOf('%') < 0 ? path : decodeUnreserved(path);
+    String ascii = escapeBeyondAscii(path);
+    String decoded = ascii.indexOf('%') < 0 ? ascii : decode(ascii);
     String resolved = decoded == null ? null : removeDotSegments(decoded);
     return resolved == null || isAmbiguous(resolved) ? null : resolved;
   }
@@ -60,7 +63,24 @@ final class UrlPath {
         || path.contains("%255C");
   }
 
-  private static @Nullable String decodeUnreserved(String path) {
+  /** What a client sends for it, as far as it does not escape it itself. */
+  private static String escapeBeyondAscii(String path) {
+    byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length == path.length()) {
+      return path;
+    }
+    StringBuilder escaped = new StringBuilder(bytes.length * 3);
+    for (byte b : bytes) {
+      if (b >= 0) {
+        escaped.append((char) b);
+      } else {
+        escaped.append('%').append(Integer.toHexString(b & 0xff));
+      }
+    }
+    return escaped.toString();
+  }
+
+  private static @Nullable String decode(String path) {
     StringBuilder decoded = new StringBuilder(path.length());
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
@@ -72,7 +92,7 @@ final class UrlPath {
       if (value < 0) {
         return null;
       }
-      if (isUnreserved((char) value)) {
+      if (mayStandUnescaped((char) value)) {
         decoded.append((char) value);
       } else {
         decoded.append(path.substring(i, i + 3).toUpperCase(Locale.ROOT));
@@ -106,14 +126,9 @@ final class UrlPath {
     return c < 0x80 ? Character.digit(c, 16) : -1;
   }
 
-  private static boolean isUnreserved(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '.'
-        || c == '_'
-        || c == '~';
+  /** Visible ASCII, less what means something in a path or ends it. */
+  private static boolean mayStandUnescaped(char c) {
+    return c > ' ' && c < 0x7f && "%;/\\?#".indexOf(c) < 0;
   }
 
   /** RFC 3986 §5.2.4, but null where a segment would climb above the root. */

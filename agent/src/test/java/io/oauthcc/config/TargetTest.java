@@ -51,6 +51,36 @@ final class TargetTest {
           api.example.com:0              | no valid port
           api.example.com:65536          | no valid port
           api.example.com:http           | no valid port
+          api.example.com:80*            | or * alone for any
+          api.example.com:**             | or * alone for any
+          api.example.com:%2a            | no valid port
+          [::1]:*0                       | no valid port
+          *.example.com:80*              | no valid port
+          *.example.com:*                | write the port, as in "*.example.com:8443"
+          *.example.com:*                | or the host, as in "api.example.com:*"
+          https://*.example.com:*/v1     | as in "https://*.example.com:8443/v1"
+          https://*.example.com:*/v1     | as in "https://api.example.com:*/v1"
+          *:*                            | nearly everywhere
+          *.com:*                        | nearly everywhere
+          **.example.com                 | no valid wildcard
+          *://api.example.com            | write "https://api.example.com"
+          http*://api.example.com        | write "https://api.example.com"
+          http://1*7.0.0.1:8080          | no valid wildcard
+          [::*]                          | no valid wildcard
+          %2a.example.com                | no valid host
+          api.example.com/*              | write "api.example.com"
+          api.example.com/**             | write "api.example.com"
+          api.example.com/api/private/*  | write "api.example.com/api/private"
+          https://h:8080/api/**          | write "https://h:8080/api"
+          http://localhost:*/api/**/     | write "http://localhost:*/api"
+          *.example.com/api/*            | write "*.example.com/api"
+          [::1]:8080/api/*/*             | write "[::1]:8080/api"
+          api.example.com/api/v*         | as in "api.example.com/api/v1", or, if all below it
+          api.example.com/*/admin        | as in "api.example.com/v1", or
+          api.example.com/a/*.json       | if all below it is meant, "api.example.com/a"
+          api.example.com/a*             | is no wildcard there
+          *.example.com/é                | percent-encode
+          *.example.com/a;b              | different ways
           api.example.com:-1             | no valid port
           api..example.com               | no valid host
           .example.com                   | no valid host
@@ -115,6 +145,14 @@ final class TargetTest {
         .isNotEqualTo(Target.parse("api.example.com/x"))
         .isNotEqualTo(Target.parse("*.api.example.com"));
     assertThat(Target.parse("[::1]/a/")).isEqualTo(Target.parse("[0::0:1]/a"));
+    assertThat(Target.parse("http://localhost:*"))
+        .isEqualTo(Target.parse("http://LOCALHOST:*/"))
+        .hasSameHashCodeAs(Target.parse("http://localhost:*"))
+        .isNotEqualTo(Target.parse("http://localhost:8080"))
+        .isNotEqualTo(Target.parse("http://localhost"))
+        .isNotEqualTo(Target.parse("localhost:*"));
+    assertThat(Target.parse("api.example.com/a%2Ab%28c%29%7e"))
+        .isEqualTo(Target.parse("api.example.com/a%2ab(c)~"));
   }
 
   @Test
@@ -137,6 +175,9 @@ final class TargetTest {
     "http://128.0.0.1,true",
     "http://[::2],true",
     "http://*.localhost.example,true",
+    "http://localhost:*,false",
+    "http://[::1]:*,false",
+    "http://api.example.com:*,true",
   })
   void plainHttpIsInsecureUnlessItStaysOnThisMachine(String text, boolean insecure) {
     assertThat(Target.parse(text).isInsecure()).isEqualTo(insecure);
@@ -154,6 +195,12 @@ final class TargetTest {
     "api.example.com/x,api.example.com/xy,false",
     "api.example.com,*.api.example.com,false",
     "api.example.com,http://api.example.com,false",
+    "api.example.com:*,api.example.com,true",
+    "api.example.com:*,api.example.com:8443/x,true",
+    "api.example.com:*,api.example.com:*,true",
+    "api.example.com,api.example.com:*,false",
+    "api.example.com:*,http://api.example.com:8080,false",
+    "*.example.com,api.example.com:*,false",
   })
   void coversWhatIsWhollyWithinIt(String wide, String narrow, boolean covers) {
     assertThat(Target.parse(wide).covers(Target.parse(narrow))).isEqualTo(covers);

@@ -90,6 +90,34 @@ final class TargetsTest {
           http://api.example.com      | http  | api.example.com              | 80   | /           | yes
           http://api.example.com      | https | api.example.com              | -1   | /           | no
           http://localhost:8080       | http  | localhost                    | 8080 | /           | yes
+          # any port of a host
+          http://localhost:*          | http  | localhost                    | -1   | /           | yes
+          http://localhost:*          | http  | localhost                    | 80   | /           | yes
+          http://localhost:*          | http  | LOCALHOST.                   | 65535| /x          | yes
+          http://localhost:*          | ws    | localhost                    | 1    | /           | yes
+          http://localhost:*          | https | localhost                    | 443  | /           | no
+          http://localhost:*          | http  | 127.0.0.1                    | 8080 | /           | no
+          http://localhost:*          | http  | localhost                    | 0    | /           | no
+          http://localhost:*          | http  | localhost                    | -2   | /           | no
+          http://localhost:*          | http  | localhost                    | 65536| /           | no
+          api.example.com:*/v1        | https | api.example.com              | 8443 | /v1/x       | yes
+          api.example.com:*/v1        | https | api.example.com              | -1   | /v1         | yes
+          api.example.com:*/v1        | https | api.example.com              | 8443 | /v2         | no
+          api.example.com:*/v1        | http  | api.example.com              | 8443 | /v1         | no
+          [::1]:*                     | https | 0:0:0:0:0:0:0:1              | 9443 | /           | yes
+          api.example.com -api.example.com:*/in      | https | api.example.com | -1   | /in/x    | no
+          api.example.com:* -api.example.com:8443    | https | api.example.com | 8443 | /        | no
+          api.example.com:* -api.example.com:8443    | https | api.example.com | 8444 | /        | yes
+          api.example.com:* -api.example.com:8443/in | https | api.example.com | 8443 | /;/in    | no
+          api.example.com:* -api.example.com:8443/in | https | api.example.com | 8444 | /;/in    | yes
+          api.example.com:* -api.example.com:*/in    | https | api.example.com | 8444 | /;/in    | no
+          # however a character of a path is written
+          api.example.com -api.example.com/a(b)%2A%2A  | https | api.example.com | -1   | /a%28b%29%2a*/x | no
+          api.example.com -api.example.com/caf%C3%A9 | https | api.example.com | -1   | /café      | no
+          api.example.com/caf%c3%a9   | https | api.example.com              | -1   | /café/x     | yes
+          api.example.com/a%7Bb%7D    | https | api.example.com              | -1   | /a{b}/x     | yes
+          api.example.com/a%2Cb%40    | https | api.example.com              | -1   | /a,b@       | yes
+          api.example.com/a           | https | api.example.com              | -1   | /a%3Fb      | no
           # path prefixes are whole segments
           api.example.com/api         | https | api.example.com              | -1   | /api        | yes
           api.example.com/api         | https | api.example.com              | -1   | /api/       | yes
@@ -215,6 +243,15 @@ final class TargetsTest {
           api.example.com/v1      | *.example.com/v1/admin    | https://api.example.com/v1/admin | a
           api.example.com/v1      | *.example.com             | https://api.example.com/v2    | b
           api.example.com:8443    | api.example.com           | https://api.example.com:8443/ | a
+          # a port before any port, whatever the prefixes; any port of a host before a wildcard
+          api.example.com:8443    | api.example.com:*         | https://api.example.com:8443/ | a
+          api.example.com:8443    | api.example.com:*         | https://api.example.com:8444/ | b
+          api.example.com         | api.example.com:*         | https://api.example.com/      | a
+          api.example.com:8443    | api.example.com:*/v1      | https://api.example.com:8443/v1 | a
+          api.example.com:8443/v1 | api.example.com:*         | https://api.example.com:8443/v2 | b
+          api.example.com:*/v1    | api.example.com:*         | https://api.example.com:8443/v1 | a
+          api.example.com:*       | *.example.com:8443/v1     | https://api.example.com:8443/v1 | a
+          http://localhost:*      | localhost:*               | http://localhost:8080/        | a
           http://api.example.com  | api.example.com           | https://api.example.com/      | b
           # an exclusion binds its own registration always
           *.example.com -x.example.com | x.example.com        | https://x.example.com/        | b
@@ -225,6 +262,8 @@ final class TargetsTest {
           a.example.org -*.example.com    | x.example.com     | https://x.example.com/in      | b
           a.example.org -x.example.com    | x.example.com/in  | https://x.example.com/in      | b
           a.example.org -*.example.com/in | x.example.com     | https://x.example.com/;/in    | none
+          a.example.org -x.example.com:*  | x.example.com     | https://x.example.com/        | b
+          a.example.org -x.example.com:8443 | x.example.com:* | https://x.example.com:8443/   | none
           """)
   void theMostSpecificTargetWins(String a, String b, String url, String expected) {
     List<Registration> one = List.of(registration("a", a), registration("b", b));
@@ -317,8 +356,18 @@ final class TargetsTest {
                 List.of(
                     registration("a", "api.example.com api.example.com"),
                     registration("b", "api.example.com:8443 http://api.example.com"),
+                    registration("d", "api.example.com:*"),
                     registration("c", "api.example.com/v1 *.api.example.com"))))
         .isEmpty();
+  }
+
+  @Test
+  void theTokenEndpointAtAPortOfItsOwnIsNotAmongAnyPort() {
+    Targets targets =
+        Targets.of(List.of(registration("a", "http://localhost:*", "http://localhost:9000/token")));
+
+    assertThat(match(targets, "http://localhost:9000/token/?x=y")).isNull();
+    assertThat(match(targets, "http://localhost:9001/token")).isNotNull();
   }
 
   @Test
