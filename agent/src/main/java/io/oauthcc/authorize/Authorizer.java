@@ -21,6 +21,7 @@ final class Authorizer {
   private final CallContext context;
   private final RepeatedWarnings warnings;
   private final DefectFailures defectFailures = new DefectFailures();
+  private final Decisions decisions;
 
   /**
    * @param tokens a cache for each registration that {@code targets} knows
@@ -31,6 +32,7 @@ final class Authorizer {
     this.tokens = tokens;
     this.context = context;
     this.warnings = new RepeatedWarnings(log);
+    this.decisions = new Decisions(targets, log, "");
   }
 
   /**
@@ -46,13 +48,21 @@ final class Authorizer {
       @Nullable String query,
       @Nullable String existing) {
     Registration registration = targets.match(scheme, host, port, path, query);
-    if (registration == null || context.isAgentThread()) {
+    if (context.isAgentThread()) {
+      return null;
+    }
+    if (registration == null) {
+      decisions.missed(scheme, host, port, path, query, existing);
       return null;
     }
     TokenSource cache = cacheOf(registration);
     if (existing != null && staysOnMatch(registration, cache, existing, scheme, host, port)) {
+      if (!cache.isOurs(existing)) {
+        decisions.kept(registration, scheme, host, port);
+      }
       return null;
     }
+    decisions.authorized(registration, scheme, host, port);
     String usable = cache.usable(scheme, host, port);
     if (usable != null) {
       return usable;

@@ -22,6 +22,7 @@ final class DryRun {
   private final Map<Registration, TokenSource> tokens;
   private final CallContext context;
   private final Log log;
+  private final Decisions decisions;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   DryRun(
@@ -30,6 +31,7 @@ final class DryRun {
     this.tokens = tokens;
     this.context = context;
     this.log = log;
+    this.decisions = new Decisions(targets, log, "dry-run: ");
   }
 
   /** Looks at a hop that is about to leave. Each piece of news is told once. */
@@ -42,19 +44,21 @@ final class DryRun {
       @Nullable String existing) {
     Registration registration = targets.match(scheme, host, port, path, query);
     TokenSource cache = registration == null ? null : tokens.get(registration);
-    if (registration == null || cache == null || context.isAgentThread()) {
+    if (context.isAgentThread()) {
       return;
     }
-    String origin = scheme + "://" + host + (port < 0 ? "" : ":" + port);
+    if (registration == null) {
+      decisions.missed(scheme, host, port, path, query, existing);
+      return;
+    }
+    if (cache == null) {
+      return;
+    }
     if (existing != null && registration.existingAuthorization() == ExistingAuthorization.KEEP) {
-      tell(
-          "dry-run: requests to "
-              + origin
-              + " would keep the Authorization that the application set itself (registration "
-              + registration.id()
-              + ", existing-authorization=keep)");
+      decisions.kept(registration, scheme, host, port);
       return;
     }
+    String origin = Decisions.origin(scheme, host, port);
     tell(
         "dry-run: requests to "
             + origin
@@ -62,9 +66,6 @@ final class DryRun {
             + registration.scheme()
             + " ***\", the token of registration "
             + registration.id());
-    if (log.isDebugEnabled()) {
-      log.debug("dry-run: " + origin + path + " matches registration " + registration.id());
-    }
     if (cache.usable(scheme, host, port) == null) {
       // Nobody waits for it; what comes of it is logged where it is fetched.
       CompletableFuture<String> unused = cache.acquire(scheme, host, port);

@@ -1,7 +1,10 @@
 package io.oauthcc.authorize;
 
+import io.oauthcc.config.NearMiss;
+import io.oauthcc.config.NearMisses;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Targets;
+import io.oauthcc.config.Verdict;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,17 +18,21 @@ public final class KnownTargets {
 
   private final ReentrantLock changing = new ReentrantLock();
   private volatile Targets targets;
+  private volatile NearMisses nearMisses;
 
   /** Starts with what the configuration says. */
   public KnownTargets(Targets configured) {
     this.targets = configured;
+    this.nearMisses = new NearMisses(configured);
   }
 
   /** From now on, nobody's token goes on a hop to one of these endpoints. */
   public void exclude(Registration registration, List<URI> discoveredEndpoints) {
     changing.lock();
     try {
-      targets = targets.excluding(registration, discoveredEndpoints);
+      Targets now = targets.excluding(registration, discoveredEndpoints);
+      targets = now;
+      nearMisses = new NearMisses(now);
     } finally {
       changing.unlock();
     }
@@ -39,5 +46,21 @@ public final class KnownTargets {
       @Nullable String path,
       @Nullable String query) {
     return targets.match(scheme, host, port, path, query);
+  }
+
+  /** See {@link NearMisses#reason}. */
+  Verdict reason(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query) {
+    return nearMisses.reason(scheme, host, port, path, query);
+  }
+
+  /** See {@link NearMisses#nearMiss}. */
+  @Nullable NearMiss nearMiss(
+      @Nullable String scheme, @Nullable String host, int port, @Nullable String path) {
+    return nearMisses.nearMiss(scheme, host, port, path);
   }
 }

@@ -62,9 +62,11 @@ public final class AgentLog implements Log, Consumer<String> {
     lines().debug(message);
   }
 
+  /** Asked by hops of all kinds: does not load what writes lines. */
   @Override
   public boolean isDebugEnabled() {
-    return lines().isDebugEnabled();
+    Configuration known = configuration;
+    return known != null && known.logLevel() == LogLevel.DEBUG;
   }
 
   @Override

@@ -292,6 +292,42 @@ class AuthorizerTest {
   }
 
   @Test
+  void a_near_miss_is_told_once_and_a_foreign_hop_not_at_all() {
+    Authorizer authorizer = authorizer();
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(authorizer.prepare("http", "api.example.com", 8080, "/", "q", null)).isNull();
+      assertThat(authorizer.onWire("http", "api.example.com", 8080, "/", "q", null, null)).isNull();
+      assertThat(prepare(authorizer, "foreign.example.org", null)).isNull();
+    }
+    agentThread = true;
+    assertThat(authorizer.prepare("http", "other.example.com", 8080, "/", null, null)).isNull();
+
+    assertThat(log.loudLines())
+        .singleElement()
+        .asString()
+        .startsWith("WARN requests like http://api.example.com:8080/ get no access token");
+  }
+
+  @Test
+  void a_header_that_stays_is_told_once_but_not_our_own() {
+    tokens.serving(OURS);
+    Authorizer authorizer = authorizer();
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(prepare(authorizer, "api.example.com", "Basic YTpi")).isNull();
+      assertThat(prepare(authorizer, "other.example.com", OTHERS)).isNull();
+    }
+
+    assertThat(log.loudLines())
+        .singleElement()
+        .asString()
+        .startsWith("INFO requests to https://api.example.com keep the Authorization")
+        .contains("existing-authorization=replace")
+        .doesNotContain("YTpi");
+  }
+
+  @Test
   void on_the_agents_own_threads_requests_are_left_alone() {
     tokens.serving(OURS);
     agentThread = true;

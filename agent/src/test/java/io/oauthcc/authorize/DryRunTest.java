@@ -81,7 +81,8 @@ final class DryRunTest {
     assertThat(log.lines())
         .containsExactly(
             "INFO dry-run: requests to https://api.example.com would keep the Authorization that"
-                + " the application set itself (registration adhese, existing-authorization=keep)");
+                + " the application set itself (registration adhese, existing-authorization=keep);"
+                + " existing-authorization=replace puts the token in its place");
     assertThat(tokens.acquired).isZero();
   }
 
@@ -94,6 +95,19 @@ final class DryRunTest {
   }
 
   @Test
+  void tellsANearMissOnce() {
+    DryRun dryRun = dryRun(ExistingAuthorization.KEEP);
+
+    dryRun.lookAt("http", "api.example.com", -1, "/a", null, null);
+    dryRun.lookAt("http", "api.example.com", -1, "/a", null, null);
+
+    assertThat(log.lines())
+        .singleElement()
+        .asString()
+        .startsWith("WARN dry-run: requests like http://api.example.com/a get no access token");
+  }
+
+  @Test
   void saysNothingOfOtherHopsOrOfTheAgentsOwn() {
     DryRun dryRun = dryRun(ExistingAuthorization.KEEP);
 
@@ -102,7 +116,7 @@ final class DryRunTest {
     agentThread = true;
     dryRun.lookAt("https", "api.example.com", -1, "/a", null, null);
 
-    assertThat(log.lines()).isEmpty();
+    assertThat(log.loudLines()).isEmpty();
     assertThat(tokens.acquired).isZero();
   }
 }
