@@ -53,6 +53,32 @@ public abstract class OauthccHook {
       throws IOException;
 
   /**
+   * Waits for what {@link #prepare} gave, in a call that may wait in several places, on any thread
+   * but one at a time: all its waits together last at most for the registration's {@code
+   * acquire-timeout}. An interrupt does not end it, but on a virtual thread.
+   *
+   * @param call the client's own object for the call, held weakly
+   * @param value what {@link #prepare} gave
+   * @return the header value, or null if the hop goes out without
+   * @throws IOException if there is no token and the call must fail for it, or {@link #giveUp}
+   *     ended the wait
+   */
+  public Object awaitIn(Object call, CompletableFuture<?> value) throws IOException {
+    return null;
+  }
+
+  /** Ends the wait that {@code call} is in, if it is in one, from another thread. */
+  public void giveUp(Object call) {}
+
+  /**
+   * Whether the hop is one of ours on which an {@code Authorization} value of the application's own
+   * would stay. Never waits.
+   */
+  public boolean keeps(String scheme, String host, int port, String path, String query) {
+    return false;
+  }
+
+  /**
    * The value that must be on the wire. Never waits.
    *
    * @param prepared the value that {@link #await} or {@link #prepare} gave for this hop, or null
@@ -141,6 +167,18 @@ public abstract class OauthccHook {
     return false;
   }
 
+  /**
+   * Whether the application's own {@code Authorization} would not come to such a hop: ours was on
+   * it, and would take its place again. To ask the application for credentials leads nowhere then.
+   *
+   * @param sent the {@code Authorization} value that was on the hop; null: the one that this
+   *     thread's call noted
+   */
+  public boolean displaces(
+      String scheme, String host, int port, String path, String query, String sent) {
+    return false;
+  }
+
   /** True for every header, by name, but {@code Authorization}. */
   public abstract BiPredicate<String, String> allButAuthorization();
 
@@ -155,6 +193,17 @@ public abstract class OauthccHook {
     } else {
       CARRIED.set(value);
     }
+  }
+
+  /**
+   * The scheme of a hop: {@code https} if its connection is TLS and only then, whatever its URL
+   * says.
+   */
+  public static String scheme(String ofUrl, boolean isTls) {
+    if (isTls) {
+      return "https";
+    }
+    return "https".equalsIgnoreCase(ofUrl) ? "http" : ofUrl;
   }
 
   /** The value handed to {@link #carry} on this thread, or null. */

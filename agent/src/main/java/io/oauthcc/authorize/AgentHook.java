@@ -27,18 +27,23 @@ public final class AgentHook extends OauthccHook {
   /** The future of a call that fails, where nothing else can be made any more. */
   private final CompletableFuture<String> lastFailed;
 
+  private final KnownTargets targets;
   private final Authorizer authorizer;
+  private final CallWaits callWaits;
   private final Rejections rejections;
   private final SuspendedCalls suspendedCalls;
   private final Defects defects;
 
   private AgentHook(
+      KnownTargets targets,
       Authorizer authorizer,
       Rejections rejections,
       SuspendedCalls suspendedCalls,
       Defects defects) {
     this.lastFailed = SuspendedCalls.failed(authorizer.lastFailure());
+    this.targets = targets;
     this.authorizer = authorizer;
+    this.callWaits = new CallWaits(authorizer);
     this.rejections = rejections;
     this.suspendedCalls = suspendedCalls;
     this.defects = defects;
@@ -57,6 +62,7 @@ public final class AgentHook extends OauthccHook {
     loadWhatCallsNeed(defects);
     agent =
         new AgentHook(
+            targets,
             authorizer,
             new Rejections(targets, tokens, context),
             new SuspendedCalls(authorizer, scheduler, context, defects),
@@ -78,6 +84,9 @@ public final class AgentHook extends OauthccHook {
       SuspendedCall.class,
       TokenFailureMessage.class,
       PlainFailure.class,
+      CallNotes.class,
+      CallWaits.class,
+      CallWait.class,
     };
     try {
       for (Class<?> each : needed) {
@@ -156,6 +165,46 @@ public final class AgentHook extends OauthccHook {
   }
 
   @Override
+  public @Nullable Object awaitIn(Object call, CompletableFuture<?> value) throws IOException {
+    try {
+      return callWaits.await(call, value, this);
+    } catch (IOException failure) {
+      throw failure;
+    } catch (Throwable defect) {
+      defects.report(defect);
+      IOException failure = failure(value, defect);
+      if (failure != null) {
+        throw failure;
+      }
+      return null;
+    }
+  }
+
+  @Override
+  public void giveUp(Object call) {
+    try {
+      callWaits.giveUp(call);
+    } catch (Throwable defect) {
+      defects.report(defect);
+    }
+  }
+
+  @Override
+  public boolean keeps(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query) {
+    try {
+      return targets.keepsExisting(scheme, host, port, path, query);
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return false;
+    }
+  }
+
+  @Override
   public @Nullable String onWire(
       @Nullable String scheme,
       @Nullable String host,
@@ -210,6 +259,24 @@ public final class AgentHook extends OauthccHook {
         carry(null);
       }
       return again;
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return false;
+    }
+  }
+
+  @Override
+  public boolean displaces(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query,
+      @Nullable String sent) {
+    try {
+      ThreadCall call = sent == null ? THREAD_CALL.get() : null;
+      return rejections.displaces(
+          scheme, host, port, path, query, call == null ? sent : call.sent());
     } catch (Throwable defect) {
       defects.report(defect);
       return false;

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** The adapter between woven code and {@link DryRun}: every hop leaves as it came. */
 public final class DryRunHook extends OauthccHook {
 
+  private final KnownTargets targets;
   private final DryRun dryRun;
   private final Defects defects;
 
-  private DryRunHook(DryRun dryRun, Defects defects) {
+  private DryRunHook(KnownTargets targets, DryRun dryRun, Defects defects) {
+    this.targets = targets;
     this.dryRun = dryRun;
     this.defects = defects;
   }
@@ -27,7 +29,9 @@ public final class DryRunHook extends OauthccHook {
    * @param tokens a cache for each registration that {@code targets} knows
    */
   public static void install(KnownTargets targets, Map<Registration, TokenSource> tokens, Log log) {
-    agent = new DryRunHook(new DryRun(targets, tokens, new ThisThread(), log), new Defects(log));
+    agent =
+        new DryRunHook(
+            targets, new DryRun(targets, tokens, new ThisThread(), log), new Defects(log));
   }
 
   @Override
@@ -50,6 +54,21 @@ public final class DryRunHook extends OauthccHook {
   @Override
   public @Nullable Object await(CompletableFuture<?> value, boolean interruptible) {
     return null;
+  }
+
+  @Override
+  public boolean keeps(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query) {
+    try {
+      return targets.keepsExisting(scheme, host, port, path, query);
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return false;
+    }
   }
 
   @Override

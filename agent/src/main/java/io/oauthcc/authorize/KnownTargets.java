@@ -1,5 +1,6 @@
 package io.oauthcc.authorize;
 
+import io.oauthcc.config.ExistingAuthorization;
 import io.oauthcc.config.NearMiss;
 import io.oauthcc.config.NearMisses;
 import io.oauthcc.config.Registration;
@@ -62,5 +63,17 @@ public final class KnownTargets {
   @Nullable NearMiss nearMiss(
       @Nullable String scheme, @Nullable String host, int port, @Nullable String path) {
     return nearMisses.nearMiss(scheme, host, port, path);
+  }
+
+  /** Whether a hop is a registration's that leaves what the application set itself. */
+  boolean keepsExisting(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query) {
+    Registration registration = match(scheme, host, port, path, query);
+    return registration != null
+        && registration.existingAuthorization() == ExistingAuthorization.KEEP;
   }
 }

@@ -1,5 +1,6 @@
 package io.oauthcc.authorize;
 
+import io.oauthcc.config.ExistingAuthorization;
 import io.oauthcc.config.OnUnauthorized;
 import io.oauthcc.config.Registration;
 import io.oauthcc.token.TokenSource;
@@ -56,5 +57,30 @@ final class Rejections {
     }
     cache.evict(sent, scheme, host, port);
     return false;
+  }
+
+  /**
+   * Whether a value of the application's own would not come to such a hop: one of ours was on it,
+   * and takes its place.
+   *
+   * @param sent the value that was on the hop
+   */
+  boolean displaces(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query,
+      @Nullable String sent) {
+    if (sent == null || context.isAgentThread()) {
+      return false;
+    }
+    Registration registration = targets.match(scheme, host, port, path, query);
+    if (registration == null
+        || registration.existingAuthorization() != ExistingAuthorization.REPLACE) {
+      return false;
+    }
+    TokenSource cache = tokens.get(registration);
+    return cache != null && cache.isOurs(sent);
   }
 }

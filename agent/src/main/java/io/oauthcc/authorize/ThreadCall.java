@@ -14,6 +14,11 @@ final class ThreadCall {
   private boolean isToBeReplayed;
   private boolean wasReplayed;
 
+  /** What the hop that this call is at carries. */
+  @Nullable String sent() {
+    return sent;
+  }
+
   /** What is asked about the first answer to a hop. */
   interface Question {
 

@@ -11,7 +11,9 @@ final class Clients {
 
   static List<Client> all() {
     List<Client> all = new ArrayList<>();
-    all.add(HttpUrlConnectionClient.client());
+    all.add(HttpUrlConnectionClient.since21());
+    all.add(HttpUrlConnectionClient.since9());
+    all.add(HttpUrlConnectionClient.of8());
     all.add(JavaHttpClient.client());
     all.add(OkHttpClient.withExchangeCodecs());
     all.add(OkHttpClient.withCodecs());

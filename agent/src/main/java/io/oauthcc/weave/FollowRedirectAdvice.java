@@ -7,6 +7,7 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import sun.net.www.MessageHeader;
 import sun.net.www.protocol.http.HttpURLConnection;
+import sun.net.www.protocol.https.AbstractDelegateHttpsURLConnection;
 
 /**
  * Woven into {@code HttpURLConnection.followRedirect()}, which every answer passes that is not to
@@ -33,24 +34,16 @@ final class FollowRedirectAdvice {
     if (status < 400) {
       return false;
     }
+    boolean isTls = connection instanceof AbstractDelegateHttpsURLConnection;
+    String scheme = OauthccHook.scheme(url.getProtocol(), isTls);
+    String host = url.getHost();
+    int port = url.getPort();
+    String path = url.getPath();
+    String query = url.getQuery();
     return connection.streaming()
         ? hook.rejected(
-            url.getProtocol(),
-            url.getHost(),
-            url.getPort(),
-            url.getPath(),
-            url.getQuery(),
-            requests.findValue("Authorization"),
-            status,
-            false)
-        : hook.answered(
-            url.getProtocol(),
-            url.getHost(),
-            url.getPort(),
-            url.getPath(),
-            url.getQuery(),
-            status,
-            hook.hops() < limit);
+            scheme, host, port, path, query, requests.findValue("Authorization"), status, false)
+        : hook.answered(scheme, host, port, path, query, status, hook.hops() < limit);
   }
 
   /** Closes the connection, as the JDK does before it authenticates; the loop opens another. */

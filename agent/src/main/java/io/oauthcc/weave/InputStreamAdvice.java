@@ -5,6 +5,8 @@ import java.net.URL;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import sun.net.www.MessageHeader;
+import sun.net.www.protocol.http.HttpURLConnection;
+import sun.net.www.protocol.https.AbstractDelegateHttpsURLConnection;
 
 /**
  * Woven into {@code HttpURLConnection.getInputStream0()}: the one loop, on one thread, in which all
@@ -31,6 +33,7 @@ final class InputStreamAdvice {
   /** Runs also when the call failed. */
   @Advice.OnMethodExit(onThrowable = Throwable.class)
   static void exit(
+      @Advice.This HttpURLConnection connection,
       @Advice.Enter @Nullable Object around,
       @Advice.Local("failedBefore") boolean failedBefore,
       @Advice.Thrown @Nullable Throwable failure,
@@ -41,8 +44,9 @@ final class InputStreamAdvice {
       return;
     }
     if (failure instanceof HttpRetryException && !failedBefore) {
+      boolean isTls = connection instanceof AbstractDelegateHttpsURLConnection;
       hook.rejected(
-          url.getProtocol(),
+          OauthccHook.scheme(url.getProtocol(), isTls),
           url.getHost(),
           url.getPort(),
           url.getPath(),

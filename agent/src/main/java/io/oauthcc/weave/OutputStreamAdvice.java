@@ -6,6 +6,7 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import sun.net.www.MessageHeader;
 import sun.net.www.protocol.http.HttpURLConnection;
+import sun.net.www.protocol.https.AbstractDelegateHttpsURLConnection;
 
 /**
  * Woven into {@code HttpURLConnection.getOutputStream0()}, where a streamed body that waits for
@@ -25,8 +26,9 @@ final class OutputStreamAdvice {
       @Advice.FieldValue("responseCode") int status) {
     OauthccHook hook = OauthccHook.agent;
     if (hook != null && failure instanceof ProtocolException && connection.streaming()) {
+      boolean isTls = connection instanceof AbstractDelegateHttpsURLConnection;
       hook.rejected(
-          url.getProtocol(),
+          OauthccHook.scheme(url.getProtocol(), isTls),
           url.getHost(),
           url.getPort(),
           url.getPath(),

@@ -43,12 +43,14 @@ class ClientWeavingTest {
   private final AtomicInteger looks = new AtomicInteger();
 
   @Test
-  void http_url_connection_asks_where_it_writes_headers_and_where_a_hop_is_answered()
+  void http_url_connection_asks_where_it_connects_writes_headers_and_is_answered()
       throws IOException {
     byte[] woven = weave(weaving(Set.of()), null, "sun/net/www/protocol/http/HttpURLConnection");
 
     assertThat(ClassCode.of(woven).askers())
         .containsExactlyInAnyOrder(
+            "plainConnect0",
+            "disconnect",
             "writeRequests",
             "getInputStream0",
             "getOutputStream0",

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class ClassSource {
 
   private final String name;
+  private final int javaVersion;
   private final List<Path> roots;
 
-  private ClassSource(String name, List<Path> roots) {
+  private ClassSource(String name, int javaVersion, List<Path> roots) {
     this.name = name;
+    this.javaVersion = javaVersion;
     this.roots = roots;
   }
 
@@ -29,13 +31,15 @@ final class ClassSource {
   static ClassSource of(Jdk jdk) {
     try {
       if (jdk.feature() == 8) {
-        return new ClassSource(jdk.toString(), List.of(open(jdk.home().resolve("jre/lib/rt.jar"))));
+        return new ClassSource(
+            jdk.toString(), 8, List.of(open(jdk.home().resolve("jre/lib/rt.jar"))));
       }
       FileSystem image =
           FileSystems.newFileSystem(
               URI.create("jrt:/"), Map.of("java.home", jdk.home().toString()));
       return new ClassSource(
           jdk.toString(),
+          jdk.feature(),
           List.of(image.getPath("modules/java.base"), image.getPath("modules/java.net.http")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -49,10 +53,15 @@ final class ClassSource {
       for (Path jar : jars.sorted().toList()) {
         roots.add(open(jar));
       }
-      return new ClassSource(String.valueOf(folder.getFileName()), roots);
+      return new ClassSource(String.valueOf(folder.getFileName()), 0, roots);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The feature version of a JDK; 0 for a library. */
+  int javaVersion() {
+    return javaVersion;
   }
 
   /**

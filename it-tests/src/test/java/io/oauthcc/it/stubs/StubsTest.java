@@ -24,6 +24,9 @@ class StubsTest {
   private static final Path STUBS = Path.of(System.getProperty("oauthcc.it.stubs"));
   private static final Path CLIENTS = Path.of(System.getProperty("oauthcc.it.clients"));
 
+  private static final String CACHED = "static getServerAuth";
+  private static final String CREDENTIALS = "Lsun/net/www/protocol/http/AuthenticationInfo;";
+
   static List<Arguments> stubs() throws IOException {
     List<ClassSource> jdks = Jdks.all().stream().map(ClassSource::of).toList();
     List<ClassSource> since11 = Jdks.from(11).stream().map(ClassSource::of).toList();
@@ -56,8 +59,23 @@ class StubsTest {
     Shape expected = Shape.of(Files.readAllBytes(STUBS.resolve(stub + ".class")));
     Shape actual = Objects.requireNonNull(version.shape(stub), "no such class");
 
+    Set<String> members = new TreeSet<>(expected.members());
+    members.removeIf(member -> !isOf(member, version.javaVersion()));
     assertThat(actual.isInterface()).isEqualTo(expected.isInterface());
-    assertThat(membersOf(actual, version)).containsAll(expected.members());
+    assertThat(membersOf(actual, version)).containsAll(members);
+  }
+
+  /** How the JDK finds credentials that it got before differs; each layout is woven on its own. */
+  private static boolean isOf(String member, int javaVersion) {
+    return switch (member) {
+      case CACHED + "(Ljava/net/URL;)" + CREDENTIALS -> javaVersion == 8;
+      case CACHED + "(Ljava/net/URL;Ljava/lang/String;)" + CREDENTIALS,
+          "getAuthenticatorKey()Ljava/lang/String;" ->
+          javaVersion >= 9 && javaVersion < 21;
+      case CACHED + "(Ljava/net/URL;Lsun/net/www/protocol/http/AuthCacheImpl;)" + CREDENTIALS ->
+          javaVersion >= 21;
+      default -> true;
+    };
   }
 
   /** Its own and the inherited ones. */
