@@ -11,5 +11,8 @@ public interface Interceptor {
 
     /** The call. */
     Call call();
+
+    /** What the hop is sent over, or null before there is one. */
+    Connection connection();
   }
 }

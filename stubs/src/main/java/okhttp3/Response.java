@@ -11,4 +11,10 @@ public abstract class Response {
 
   /** The answer as it came from the network, or null if none did. */
   public abstract Response networkResponse();
+
+  /** The answer that led to the request, or null. */
+  public abstract Response priorResponse();
+
+  /** How TLS was agreed on where it came from, or null without TLS. */
+  public abstract Handshake handshake();
 }

@@ -138,6 +138,27 @@ public abstract class OauthccHook {
     return null;
   }
 
+  /**
+   * The same for a client that may write a hop's headers on another thread than the call's: it says
+   * which of its calls this is.
+   */
+  public Object beginCall(Object call) {
+    return null;
+  }
+
+  /**
+   * Begins a hop of {@code call} on a thread that is not the call's, until {@link #endCall}: what
+   * it sends is known to the call's own thread then.
+   */
+  public Object beginHop(Object call) {
+    return null;
+  }
+
+  /** Whether this thread is at the client's {@code call}, or at a hop of it. */
+  public boolean isAt(Object call) {
+    return false;
+  }
+
   /** Ends this thread's call. */
   public void endCall(Object around) {}
 
@@ -167,6 +188,31 @@ public abstract class OauthccHook {
     return false;
   }
 
+  /** Notes whether the next hop of this thread's call goes over TLS, whatever its URL says. */
+  public void connected(boolean tls) {}
+
+  /** What was noted last; false where nothing was. */
+  public boolean isTls() {
+    return false;
+  }
+
+  /**
+   * As {@link #rejected}, for a client whose hops have no thread: true for one hop of its {@code
+   * call} at most.
+   */
+  public boolean rejectedIn(
+      Object call,
+      String scheme,
+      String host,
+      int port,
+      String path,
+      String query,
+      String sent,
+      int status,
+      boolean replayable) {
+    return false;
+  }
+
   /**
    * Whether the application's own {@code Authorization} would not come to such a hop: ours was on
    * it, and would take its place again. To ask the application for credentials leads nowhere then.
@@ -176,6 +222,17 @@ public abstract class OauthccHook {
    */
   public boolean displaces(
       String scheme, String host, int port, String path, String query, String sent) {
+    return false;
+  }
+
+  /**
+   * Notes an answer of this thread's call for which the hop is sent once more: what the application
+   * is shown of the call must be without it.
+   */
+  public void hide(Object answer) {}
+
+  /** Whether this very answer was noted by {@link #hide} in this thread's call. */
+  public boolean isHidden(Object answer) {
     return false;
   }
 

@@ -27,6 +27,12 @@ public final class AgentHook extends OauthccHook {
   /** The future of a call that fails, where nothing else can be made any more. */
   private final CompletableFuture<String> lastFailed;
 
+  /** What was sent where the application has a call's hops written on other threads. */
+  private final CallNotes<HopsElsewhere> hopsElsewhere = new CallNotes<>();
+
+  /** Calls without a thread that were replayed. */
+  private final CallNotes<Boolean> replayed = new CallNotes<>();
+
   private final KnownTargets targets;
   private final Authorizer authorizer;
   private final CallWaits callWaits;
@@ -87,6 +93,7 @@ public final class AgentHook extends OauthccHook {
       CallNotes.class,
       CallWaits.class,
       CallWait.class,
+      HopsElsewhere.class,
     };
     try {
       for (Class<?> each : needed) {
@@ -266,6 +273,38 @@ public final class AgentHook extends OauthccHook {
   }
 
   @Override
+  public boolean rejectedIn(
+      Object call,
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query,
+      @Nullable String sent,
+      int status,
+      boolean replayable) {
+    try {
+      boolean again =
+          rejected(
+              scheme,
+              host,
+              port,
+              path,
+              query,
+              sent,
+              status,
+              replayable && replayed.get(call) == null);
+      if (again) {
+        replayed.put(call, Boolean.TRUE);
+      }
+      return again;
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return false;
+    }
+  }
+
+  @Override
   public boolean displaces(
       @Nullable String scheme,
       @Nullable String host,
@@ -274,7 +313,7 @@ public final class AgentHook extends OauthccHook {
       @Nullable String query,
       @Nullable String sent) {
     try {
-      ThreadCall call = sent == null ? THREAD_CALL.get() : null;
+      ThreadCall call = sent == null ? threadCall() : null;
       return rejections.displaces(
           scheme, host, port, path, query, call == null ? sent : call.sent());
     } catch (Throwable defect) {
@@ -285,9 +324,23 @@ public final class AgentHook extends OauthccHook {
 
   @Override
   public @Nullable Object beginCall() {
+    return begin(null, false);
+  }
+
+  @Override
+  public @Nullable Object beginCall(Object call) {
+    return begin(call, false);
+  }
+
+  @Override
+  public @Nullable Object beginHop(Object call) {
+    return begin(call, true);
+  }
+
+  private @Nullable Object begin(@Nullable Object call, boolean elsewhere) {
     try {
       ThreadCall around = THREAD_CALL.get();
-      THREAD_CALL.set(new ThreadCall());
+      THREAD_CALL.set(new ThreadCall(call, elsewhere));
       return around;
     } catch (Throwable defect) {
       defects.report(defect);
@@ -296,12 +349,57 @@ public final class AgentHook extends OauthccHook {
   }
 
   @Override
+  public boolean isAt(Object call) {
+    try {
+      ThreadCall at = THREAD_CALL.get();
+      return at != null && at.ofClient() == call;
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return true;
+    }
+  }
+
+  @Override
   public void endCall(@Nullable Object around) {
     try {
+      ThreadCall ended = THREAD_CALL.get();
       if (around instanceof ThreadCall) {
         THREAD_CALL.set((ThreadCall) around);
       } else {
         THREAD_CALL.remove();
+      }
+      Object call = ended == null ? null : ended.ofClient();
+      if (call != null && ended.isElsewhere()) {
+        if (ended.hops() > 0) {
+          hopsElsewhere.put(call, new HopsElsewhere(hopsElsewhere.take(call), ended));
+        }
+      } else if (call != null) {
+        hopsElsewhere.take(call);
+      }
+    } catch (Throwable defect) {
+      defects.report(defect);
+    }
+  }
+
+  /** This thread's call, or null; it knows what was sent for it elsewhere. */
+  private @Nullable ThreadCall threadCall() {
+    ThreadCall call = THREAD_CALL.get();
+    Object ofClient = call == null ? null : call.ofClient();
+    if (ofClient != null && !call.isElsewhere()) {
+      HopsElsewhere sent = hopsElsewhere.take(ofClient);
+      if (sent != null) {
+        sent.addTo(call);
+      }
+    }
+    return call;
+  }
+
+  @Override
+  public void connected(boolean tls) {
+    try {
+      ThreadCall call = THREAD_CALL.get();
+      if (call != null) {
+        call.connected(tls);
       }
     } catch (Throwable defect) {
       defects.report(defect);
@@ -309,9 +407,43 @@ public final class AgentHook extends OauthccHook {
   }
 
   @Override
-  public void sent(@Nullable String value) {
+  public boolean isTls() {
     try {
       ThreadCall call = THREAD_CALL.get();
+      return call != null && call.isTls();
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return false;
+    }
+  }
+
+  @Override
+  public void hide(Object answer) {
+    try {
+      ThreadCall call = THREAD_CALL.get();
+      if (call != null) {
+        call.hide(answer);
+      }
+    } catch (Throwable defect) {
+      defects.report(defect);
+    }
+  }
+
+  @Override
+  public boolean isHidden(Object answer) {
+    try {
+      ThreadCall call = THREAD_CALL.get();
+      return call != null && call.isHidden(answer);
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return false;
+    }
+  }
+
+  @Override
+  public void sent(@Nullable String value) {
+    try {
+      ThreadCall call = threadCall();
       if (call != null) {
         call.sent(value);
       }
@@ -323,7 +455,7 @@ public final class AgentHook extends OauthccHook {
   @Override
   public int hops() {
     try {
-      ThreadCall call = THREAD_CALL.get();
+      ThreadCall call = threadCall();
       return call == null ? 0 : call.hops();
     } catch (Throwable defect) {
       defects.report(defect);
@@ -341,7 +473,7 @@ public final class AgentHook extends OauthccHook {
       int status,
       boolean replayable) {
     try {
-      ThreadCall call = THREAD_CALL.get();
+      ThreadCall call = threadCall();
       return call != null
           && call.answered(
               (sent, mayReplay) ->

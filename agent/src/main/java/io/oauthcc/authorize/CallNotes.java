@@ -5,7 +5,6 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +17,12 @@ final class CallNotes<V> {
   private final ConcurrentMap<Key, V> notes = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
-  /**
-   * Adds a note to what is known of {@code call}; {@code merge} makes one of the old and the new.
-   */
-  void add(Object call, V note, BinaryOperator<V> merge) {
+  /** Notes this of {@code call}, in place of what was known. */
+  void put(Object call, V note) {
     for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
       notes.remove(gone);
     }
-    notes.merge(new Key(call, collected), note, merge);
+    notes.put(new Key(call, collected), note);
   }
 
   /** What is known of {@code call}, or null. */

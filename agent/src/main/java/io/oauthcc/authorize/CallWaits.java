@@ -30,7 +30,7 @@ final class CallWaits {
     CallWait known = waits.get(call);
     CallWait wait = known == null ? new CallWait(nanoTime) : known;
     if (known == null) {
-      waits.add(call, wait, (before, now) -> now);
+      waits.put(call, wait);
     }
     Object outcome = value;
     wait.begin();

@@ -56,6 +56,12 @@ public final class DryRunHook extends OauthccHook {
     return null;
   }
 
+  /** Or a client would ask {@link #prepare} about the hop again. */
+  @Override
+  public boolean isAt(Object call) {
+    return true;
+  }
+
   @Override
   public boolean keeps(
       @Nullable String scheme,

@@ -1,7 +1,6 @@
 package io.oauthcc.weave;
 
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.List;
 import jdk.internal.net.http.HttpRequestImpl;
 import jdk.internal.net.http.Response;
@@ -13,15 +12,19 @@ import org.jspecify.annotations.Nullable;
  * by then, and redirects decided. Never waits: the hop that follows begins in {@link
  * ResponseAsyncAdvice}.
  *
- * <p>A call is replayed once: the mark is the refused answer among those that led here.
+ * <p>A call is replayed once. The application is not asked for a password where ours would take its
+ * place again.
  */
 final class AuthenticationFilterAdvice {
 
   private AuthenticationFilterAdvice() {}
 
-  /** Returns the request to be sent instead of running the method, or null to let it run. */
+  /**
+   * Returns the request to be sent instead of running the method, something else to end the call
+   * with this answer, or null to let the method run.
+   */
   @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
-  static @Nullable HttpRequestImpl enter(@Advice.Argument(0) Response response) {
+  static @Nullable Object enter(@Advice.Argument(0) Response response) {
     OauthccHook hook = OauthccHook.agent;
     int status = response.statusCode();
     HttpRequestImpl request = response.request();
@@ -46,18 +49,8 @@ final class AuthenticationFilterAdvice {
             || body.equals("jdk.internal.net.http.RequestPublishers$StringPublisher")
             || body.equals("jdk.internal.net.http.RequestPublishers$ByteArrayPublisher")
             || body.equals("jdk.internal.net.http.RequestPublishers$FilePublisher");
-    HttpResponse<?> before = response.exchange.multi.response;
-    while (before != null && replayable) {
-      boolean isOfServer = before.statusCode() != 407;
-      if (isOfServer && before.statusCode() >= 400 && before.request() instanceof HttpRequestImpl) {
-        HttpRequestImpl refused = (HttpRequestImpl) before.request();
-        replayable =
-            !refused.getSystemHeadersBuilder().map().containsKey("Authorization")
-                && !refused.headers().firstValue("Authorization").isPresent();
-      }
-      before = before.previousResponse().orElse(null);
-    }
-    if (!hook.rejected(
+    if (!hook.rejectedIn(
+        response.exchange.multi,
         uri.getScheme(),
         uri.getHost(),
         uri.getPort(),
@@ -66,7 +59,16 @@ final class AuthenticationFilterAdvice {
         sent,
         status,
         replayable)) {
-      return null;
+      boolean isInVain =
+          status == 401
+              && hook.displaces(
+                  uri.getScheme(),
+                  uri.getHost(),
+                  uri.getPort(),
+                  uri.getRawPath(),
+                  uri.getRawQuery(),
+                  sent);
+      return isInVain ? response : null;
     }
     // The client counts the hop that follows; without the agent there would be none.
     response.exchange.multi.attempts.decrementAndGet();
@@ -82,10 +84,10 @@ final class AuthenticationFilterAdvice {
   /** Replaces the result of the method that did not run. */
   @Advice.OnMethodExit
   static void exit(
-      @Advice.Enter @Nullable HttpRequestImpl again,
+      @Advice.Enter @Nullable Object again,
       @Advice.Return(readOnly = false) @Nullable HttpRequestImpl result) {
-    if (again != null) {
-      result = again;
+    if (again instanceof HttpRequestImpl) {
+      result = (HttpRequestImpl) again;
     }
   }
 }

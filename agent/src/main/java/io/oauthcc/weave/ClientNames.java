@@ -20,14 +20,21 @@ final class ClientNames {
   static final String[] LIBRARIES = {
     "okhttp3/internal/connection/ConnectInterceptor",
     "okhttp3/internal/http/RetryAndFollowUpInterceptor",
+    "okhttp3/internal/http/CallServerInterceptor",
+    "okhttp3/Response$Builder",
     "okhttp3/internal/http1/Http1ExchangeCodec",
     "okhttp3/internal/http2/Http2ExchangeCodec",
     "okhttp3/internal/http1/Http1Codec",
     "okhttp3/internal/http2/Http2Codec",
   };
 
+  /** The same of libraries that are not woven, for the log to name them. */
+  static final String[] UNWOVEN = {
+    "okhttp3/internal/http/HttpEngine", "com/squareup/okhttp/internal/http/HttpEngine",
+  };
+
   /** A bit for each way that a name above ends; see {@link #mayClaim}. */
-  private static final long ENDS = ends(JDK) | ends(LIBRARIES);
+  private static final long ENDS = ends(JDK) | ends(LIBRARIES) | ends(UNWOVEN);
 
   private ClientNames() {}
 
@@ -36,17 +43,17 @@ final class ClientNames {
 
   /**
    * False for nearly every class that {@link #claim} would not claim, true for each that it would;
-   * at the price of two characters.
+   * at the price of three characters.
    *
    * @param className with dots or with slashes
    */
   static boolean mayClaim(String className) {
-    return className.length() > 2 && (ENDS & end(className)) != 0;
+    return className.length() > 9 && (ENDS & end(className)) != 0;
   }
 
   /**
-   * Whether the class, which {@code loader} defines, may be one to weave. Makes no garbage: it is
-   * asked for every class of the application.
+   * Whether the class, which {@code loader} defines, may be one to weave, or one of a client that
+   * is to be named. Makes no garbage: it is asked for every class of the application.
    *
    * @param className as in a class file, {@code okhttp3/internal/http1/Http1ExchangeCodec}
    * @param loader null is the boot loader
@@ -55,14 +62,21 @@ final class ClientNames {
     if (!mayClaim(className)) {
       return false;
     }
-    for (String name : LIBRARIES) {
-      if (endsWithWhole(className, name)) {
-        return true;
-      }
+    if (isIn(LIBRARIES, className) || isIn(UNWOVEN, className)) {
+      return true;
     }
     for (String name : JDK) {
       if (className.equals(name)) {
         return isJdkLoader(loader);
+      }
+    }
+    return false;
+  }
+
+  private static boolean isIn(String[] names, String className) {
+    for (String name : names) {
+      if (endsWithWhole(className, name)) {
+        return true;
       }
     }
     return false;
@@ -78,7 +92,8 @@ final class ClientNames {
 
   private static long end(String name) {
     int last = name.length() - 1;
-    return 1L << (name.charAt(last) + 31 * name.charAt(last - 2));
+    // The third because many classes are somebody's Builder.
+    return 1L << (name.charAt(last) + 31 * name.charAt(last - 2) + 7 * name.charAt(last - 9));
   }
 
   /** Whether the name is {@code end}, or {@code end} in another package. */

@@ -8,7 +8,8 @@ import okhttp3.Request;
 
 /**
  * Woven into the codecs' {@code writeRequestHeaders}: the request that is written is a copy, which
- * the application never gets to see.
+ * the application never gets to see. Whether the hop goes over TLS is for its connection to say: an
+ * interceptor can change the URL after it was made.
  */
 final class CodecAdvice {
 
@@ -23,12 +24,13 @@ final class CodecAdvice {
     HttpUrl url = request.url();
     List<String> values = request.headers("Authorization");
     String prepared = OauthccHook.carried();
+    String scheme = hook.isTls() ? "https" : "http";
     int i = 0;
     do {
       String existing = values.isEmpty() ? null : values.get(i);
       String onWire =
           hook.onWire(
-              url.scheme(),
+              scheme,
               url.host(),
               url.port(),
               url.encodedPath(),

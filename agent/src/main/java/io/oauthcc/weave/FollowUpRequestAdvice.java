@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Woven into {@code RetryAndFollowUpInterceptor.followUpRequest} of OkHttp 3.14 and later: a hop
  * that is sent once more is a follow-up, as one with the application's {@code Authenticator} is,
- * and comes before it.
+ * and comes before it. The application is not asked where its answer would be replaced.
  */
 final class FollowUpRequestAdvice {
 
@@ -22,9 +22,12 @@ final class FollowUpRequestAdvice {
 
   private FollowUpRequestAdvice() {}
 
-  /** Returns the request to be sent instead of running the method, or null to let it run. */
+  /**
+   * Returns the request to be sent instead of running the method, something else to end the call
+   * with this answer, or null to let the method run.
+   */
   @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
-  static @Nullable Request enter(@Advice.Argument(0) @Nullable Response response) {
+  static @Nullable Object enter(@Advice.Argument(0) @Nullable Response response) {
     OauthccHook hook = OauthccHook.agent;
     if (hook == null || response == null || response.code() < 400) {
       return null;
@@ -34,6 +37,7 @@ final class FollowUpRequestAdvice {
       return null;
     }
     HttpUrl url = network.request().url();
+    String scheme = network.handshake() == null ? "http" : "https";
     RequestBody body = response.request().body();
     boolean replayable = hook.hops() <= LIMIT;
     Queue<RequestBody> bodies = new ArrayDeque<>();
@@ -49,23 +53,31 @@ final class FollowUpRequestAdvice {
     }
     boolean again =
         hook.answered(
-            url.scheme(),
+            scheme,
             url.host(),
             url.port(),
             url.encodedPath(),
             url.encodedQuery(),
             response.code(),
             replayable);
-    return again ? response.request() : null;
+    if (again) {
+      hook.hide(network);
+      return response.request();
+    }
+    boolean isInVain =
+        response.code() == 401
+            && hook.displaces(
+                scheme, url.host(), url.port(), url.encodedPath(), url.encodedQuery(), null);
+    return isInVain ? network : null;
   }
 
   /** Replaces the result of the method that did not run. */
   @Advice.OnMethodExit(backupArguments = false)
   static void exit(
-      @Advice.Enter @Nullable Request again,
+      @Advice.Enter @Nullable Object again,
       @Advice.Return(readOnly = false) @Nullable Request result) {
-    if (again != null) {
-      result = again;
+    if (again instanceof Request) {
+      result = (Request) again;
     }
   }
 }

@@ -6,14 +6,23 @@ import java.util.Arrays;
  * OkHttp 3.9 to 5, and copies of it in another package.
  *
  * <p>A call waits for its token in {@code ConnectInterceptor}, once per hop, where an {@code
- * IOException} reaches the application as one. The value goes on the wire in the codecs, which
- * write a hop's headers after every interceptor and event listener has seen the request, and which
- * no {@code CONNECT} passes. Both run on one thread, the second inside the first. A hop that is
- * sent once more is one of the twenty follow-ups that OkHttp allows, as those of its own {@code
- * Authenticator} are.
+ * IOException} reaches the application as one. {@code CallServerInterceptor} knows whether the
+ * connection is TLS. The value goes on the wire in the codecs, which write a hop's headers after
+ * every interceptor and event listener has seen the request, and which no {@code CONNECT} passes.
+ * All run on one thread, each inside the one before, unless an interceptor of the application's
+ * goes on in another: what was sent there is told to the call's own thread. A hop that is sent once
+ * more is one of the twenty follow-ups that OkHttp allows, as those of its own {@code
+ * Authenticator} are; its first answer is kept out of {@code priorResponse()}.
  */
 final class OkHttpClient {
 
+  /** In the configuration. */
+  static final String NAME = "okhttp";
+
+  /** What to do where a version is not woven. */
+  static final String REMEDY = "OkHttp 3.9 to 5 is woven: update it.";
+
+  private static final String CALL_SERVER = "okhttp3/internal/http/CallServerInterceptor";
   private static final String CONNECT = "okhttp3/internal/connection/ConnectInterceptor";
   private static final String REQUEST = "okhttp3/Request";
   private static final String RESPONSE = "okhttp3/Response";
@@ -24,6 +33,8 @@ final class OkHttpClient {
   private static final String[] MEMBERS = {
     "okhttp3/Interceptor$Chain.request()Lokhttp3/Request;",
     "okhttp3/Interceptor$Chain.call()Lokhttp3/Call;",
+    "okhttp3/Interceptor$Chain.connection()Lokhttp3/Connection;",
+    "okhttp3/Connection.handshake()Lokhttp3/Handshake;",
     "okhttp3/Call.isCanceled()Z",
     REQUEST + ".url()Lokhttp3/HttpUrl;",
     REQUEST + ".header(Ljava/lang/String;)Ljava/lang/String;",
@@ -40,7 +51,9 @@ final class OkHttpClient {
     REQUEST + ".body()Lokhttp3/RequestBody;",
     RESPONSE + ".code()I",
     RESPONSE + ".request()Lokhttp3/Request;",
-    RESPONSE + ".networkResponse()Lokhttp3/Response;"
+    RESPONSE + ".networkResponse()Lokhttp3/Response;",
+    RESPONSE + ".priorResponse()Lokhttp3/Response;",
+    RESPONSE + ".handshake()Lokhttp3/Handshake;"
   };
 
   private OkHttpClient() {}
@@ -74,7 +87,7 @@ final class OkHttpClient {
     String[] members = Arrays.copyOf(ownMembers, ownMembers.length + MEMBERS.length);
     System.arraycopy(MEMBERS, 0, members, ownMembers.length, MEMBERS.length);
     return new Client(
-        "okhttp",
+        NAME,
         "okhttp3/",
         new Hook[] {
           new Hook(
@@ -82,6 +95,16 @@ final class OkHttpClient {
               "intercept",
               "(Lokhttp3/Interceptor$Chain;)Lokhttp3/Response;",
               "io/oauthcc/weave/ConnectInterceptorAdvice"),
+          new Hook(
+              CALL_SERVER,
+              "intercept",
+              "(Lokhttp3/Interceptor$Chain;)Lokhttp3/Response;",
+              "io/oauthcc/weave/ConnectInterceptorAdvice"),
+          new Hook(
+              RESPONSE + "$Builder",
+              "priorResponse",
+              "(Lokhttp3/Response;)Lokhttp3/Response$Builder;",
+              "io/oauthcc/weave/PriorResponseAdvice"),
           new Hook(
               FOLLOW_UPS,
               "intercept",

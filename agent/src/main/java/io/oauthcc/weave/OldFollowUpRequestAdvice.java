@@ -19,9 +19,12 @@ final class OldFollowUpRequestAdvice {
 
   private OldFollowUpRequestAdvice() {}
 
-  /** Returns the request to be sent instead of running the method, or null to let it run. */
+  /**
+   * Returns the request to be sent instead of running the method, something else to end the call
+   * with this answer, or null to let the method run.
+   */
   @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
-  static @Nullable Request enter(@Advice.Argument(0) @Nullable Response response) {
+  static @Nullable Object enter(@Advice.Argument(0) @Nullable Response response) {
     OauthccHook hook = OauthccHook.agent;
     if (hook == null || response == null || response.code() < 400) {
       return null;
@@ -31,26 +34,35 @@ final class OldFollowUpRequestAdvice {
       return null;
     }
     HttpUrl url = network.request().url();
+    String scheme = network.handshake() == null ? "http" : "https";
     RequestBody body = response.request().body();
     boolean again =
         hook.answered(
-            url.scheme(),
+            scheme,
             url.host(),
             url.port(),
             url.encodedPath(),
             url.encodedQuery(),
             response.code(),
             hook.hops() <= LIMIT && !(body instanceof UnrepeatableRequestBody));
-    return again ? response.request() : null;
+    if (again) {
+      hook.hide(network);
+      return response.request();
+    }
+    boolean isInVain =
+        response.code() == 401
+            && hook.displaces(
+                scheme, url.host(), url.port(), url.encodedPath(), url.encodedQuery(), null);
+    return isInVain ? network : null;
   }
 
   /** Replaces the result of the method that did not run. */
   @Advice.OnMethodExit(backupArguments = false)
   static void exit(
-      @Advice.Enter @Nullable Request again,
+      @Advice.Enter @Nullable Object again,
       @Advice.Return(readOnly = false) @Nullable Request result) {
-    if (again != null) {
-      result = again;
+    if (again instanceof Request) {
+      result = (Request) again;
     }
   }
 }

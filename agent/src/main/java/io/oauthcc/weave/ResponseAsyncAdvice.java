@@ -2,6 +2,7 @@ package io.oauthcc.weave;
 
 import java.lang.invoke.MethodHandle;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Woven into {@code MultiExchange.responseAsyncImpl}. Where the token is at hand it is put on the
  * hop's own request; where it is not, the method is left with a future and entered again when the
- * token is there.
+ * token is there. An answer for which the hop is sent once more is not among those that the
+ * application is shown to have led to the last.
  */
 final class ResponseAsyncAdvice {
 
@@ -23,6 +25,7 @@ final class ResponseAsyncAdvice {
   @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
   static @Nullable CompletableFuture<?> enter(
       @Advice.FieldValue("currentreq") HttpRequestImpl request,
+      @Advice.FieldValue(value = "response", readOnly = false) @Nullable HttpResponse<?> answer,
       @Advice.FieldValue("executor") HttpClientImpl.DelegatingExecutor executor,
       @Advice.SelfCallHandle(bound = true) MethodHandle self) {
     OauthccHook hook = OauthccHook.agent;
@@ -30,9 +33,15 @@ final class ResponseAsyncAdvice {
     if (hook == null || uri == null) {
       return null;
     }
+    List<String> added = request.getSystemHeadersBuilder().map().get("Authorization");
+    if (answer != null && answer.statusCode() >= 400 && answer.statusCode() != 407) {
+      if (added == null || added.isEmpty()) {
+        // The client itself goes on from there with a password only: it was refused to ours.
+        answer = answer.previousResponse().orElse(null);
+      }
+    }
     String existing = request.headers().firstValue("Authorization").orElse(null);
     if (existing == null) {
-      List<String> added = request.getSystemHeadersBuilder().map().get("Authorization");
       existing = added == null || added.isEmpty() ? null : added.get(0);
     }
     Object prepared =

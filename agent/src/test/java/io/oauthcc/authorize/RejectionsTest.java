@@ -2,6 +2,7 @@ package io.oauthcc.authorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oauthcc.config.ExistingAuthorization;
 import io.oauthcc.config.OnUnauthorized;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Target;
@@ -33,6 +34,10 @@ class RejectionsTest {
       @Nullable String sent,
       int status,
       boolean replayable) {
+    return rejections(settings).rejected(scheme, host, -1, path, null, sent, status, replayable);
+  }
+
+  private Rejections rejections(UnaryOperator<Registration.Builder> settings) {
     Registration registration = settings.apply(registration("api", "api.example.com/v1")).build();
     Registration other = registration("other", "other.example.com").build();
     CallContext context =
@@ -48,10 +53,9 @@ class RejectionsTest {
           }
         };
     return new Rejections(
-            new KnownTargets(Targets.of(List.of(registration, other))),
-            Map.of(registration, tokens, other, otherTokens),
-            context)
-        .rejected(scheme, host, -1, path, null, sent, status, replayable);
+        new KnownTargets(Targets.of(List.of(registration, other))),
+        Map.of(registration, tokens, other, otherTokens),
+        context);
   }
 
   private boolean rejected(UnaryOperator<Registration.Builder> settings, int status) {
@@ -133,6 +137,23 @@ class RejectionsTest {
   void nothing_happens_unless_the_token_belongs_to_the_hop(
       @Nullable String sent, String scheme, String host, String path) {
     assertThat(rejected(UnaryOperator.identity(), scheme, host, path, sent, 401, true)).isFalse();
+    assertNothingGivenUp();
+  }
+
+  @ParameterizedTest(name = "{0}, {1} on {2}: {3}")
+  @CsvSource({
+    "REPLACE, Bearer ours, api.example.com, true",
+    "KEEP, Bearer ours, api.example.com, false",
+    "REPLACE, Bearer others, api.example.com, false",
+    "REPLACE, , api.example.com, false",
+    "REPLACE, Bearer ours, foreign.example.org, false",
+  })
+  void a_password_would_be_replaced_where_ours_was_sent_in_its_place(
+      ExistingAuthorization mode, @Nullable String sent, String host, boolean displaced) {
+    assertThat(
+            rejections(builder -> builder.existingAuthorization(mode))
+                .displaces("https", host, -1, "/v1/a", null, sent))
+        .isEqualTo(displaced);
     assertNothingGivenUp();
   }
 

@@ -29,6 +29,30 @@ class ThreadCallTest {
   }
 
   @Test
+  void what_was_sent_elsewhere_is_asked_about_and_counted() {
+    ThreadCall redirected = new ThreadCall("call", true);
+    redirected.sent("Bearer a");
+    ThreadCall refused = new ThreadCall("call", true);
+    refused.sent("Bearer b");
+    refused.sent("Bearer c");
+
+    new HopsElsewhere(new HopsElsewhere(null, redirected), refused).addTo(call);
+
+    assertThat(call.hops()).isEqualTo(3);
+    assertThat(answered(true)).isTrue();
+    assertThat(asked).containsExactly("Bearer c");
+  }
+
+  @Test
+  void one_answer_is_hidden_and_none_that_equals_it() {
+    List<String> answer = List.of("answer");
+    call.hide(answer);
+
+    assertThat(call.isHidden(answer)).isTrue();
+    assertThat(call.isHidden(new ArrayList<>(answer))).isFalse();
+  }
+
+  @Test
   void hops_are_counted() {
     assertThat(call.hops()).isZero();
     call.sent("Bearer a");

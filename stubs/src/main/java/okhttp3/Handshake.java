@@ -1,0 +1,4 @@
+package okhttp3;
+
+/** How TLS was agreed on. */
+public abstract class Handshake {}
