@@ -8,6 +8,7 @@ import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,14 +23,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientWeaving {
 
+  /** More differently named jars of clients that are not woven are not worth a line each. */
+  private static final int MOST_NAMED = 100;
+
   private final String javaVersion;
   private final List<Client> clients;
+  private final List<UnwovenClient> unwoven;
   private final HookInstaller hook;
   private final Executor agentThreads;
   private final Runnable afterWeave;
   private final Log log;
   private final Weaver weaver = new Weaver();
   private final WovenSets sets = new WovenSets();
+  private final Set<String> named = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean isLookingForMissed = new AtomicBoolean();
   private final AtomicReference<@Nullable Boolean> isHookInstalled = new AtomicReference<>();
 
@@ -50,6 +56,7 @@ public final class ClientWeaving {
       Log log) {
     this.javaVersion = javaVersion;
     this.clients = Clients.allBut(disabledClients);
+    this.unwoven = Clients.unwovenBut(disabledClients);
     this.hook = hook;
     this.agentThreads = agentThreads;
     this.afterWeave = afterWeave;
@@ -68,6 +75,11 @@ public final class ClientWeaving {
       byte[] classFile) {
     Client claimant = claimant(className);
     if (claimant == null) {
+      UnwovenClient known = unwoven(className);
+      if (known != null
+          && sets.add(loader, new WovenSet(known.name, known.prefix(className), null))) {
+        name(known, domain);
+      }
       return null;
     }
     return AccessController.doPrivileged(
@@ -97,8 +109,33 @@ public final class ClientWeaving {
   /** Whether nothing is left to do for a class. */
   boolean isDone(@Nullable ClassLoader loader, String className) {
     Client claimant = claimant(className);
-    return claimant == null
-        || sets.isDone(loader, claimant.name, claimant.prefix(className), className);
+    if (claimant != null) {
+      return sets.isDone(loader, claimant.name, claimant.prefix(className), className);
+    }
+    UnwovenClient known = unwoven(className);
+    return known == null || sets.isDone(loader, known.name, known.prefix(className), className);
+  }
+
+  private @Nullable UnwovenClient unwoven(String className) {
+    for (UnwovenClient client : unwoven) {
+      if (client.claims(className)) {
+        return client;
+      }
+    }
+    return null;
+  }
+
+  /** One line for each jar, however many class loaders have it. */
+  private void name(UnwovenClient client, @Nullable ProtectionDomain domain) {
+    String source = source(domain);
+    if (named.size() < MOST_NAMED && named.add(client.name + source)) {
+      log.warn(
+          client.name
+              + " ("
+              + source
+              + ") is not woven: its requests go out as without the agent. "
+              + client.remedy);
+    }
   }
 
   private @Nullable Client claimant(String className) {
@@ -183,10 +220,32 @@ public final class ClientWeaving {
       }
     }
     WovenSet set = new WovenSet(claimant.name, prefix, fitting);
-    if (sets.add(loader, set) && fitting == null) {
-      log.error(cannotBeWoven(claimant, domain) + "Missing: " + leastMissing);
+    if (sets.add(loader, set) && fitting == null && !isKnown(claimant.name, prefix, classFiles)) {
+      log.error(cannotBeWoven(claimant, domain) + remedy(claimant.name) + "Missing: " + leastMissing);
     }
     return set;
+  }
+
+  /** Whether this is a client that is named by another of its classes, when it is used. */
+  private boolean isKnown(String clientName, String prefix, ClassFiles classFiles)
+      throws IOException {
+    for (UnwovenClient known : unwoven) {
+      if (known.isOfLayout && known.key.equals(clientName)) {
+        if (classFiles.read(prefix + known.className) != null) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private String remedy(String clientName) {
+    for (UnwovenClient known : unwoven) {
+      if (known.key.equals(clientName)) {
+        return known.remedy + " ";
+      }
+    }
+    return "";
   }
 
   /** The jar that a class came from, by file name. */

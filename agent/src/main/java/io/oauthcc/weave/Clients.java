@@ -20,6 +20,41 @@ final class Clients {
     return all;
   }
 
+  /** Every client that is known and not woven; what is to be named is added here. */
+  private static List<UnwovenClient> unwoven() {
+    List<UnwovenClient> unwoven = new ArrayList<>();
+    unwoven.add(
+        new UnwovenClient(
+            OkHttpClient.NAME,
+            "OkHttp 3.0 to 3.3",
+            "okhttp3/internal/http/HttpEngine",
+            true,
+            OkHttpClient.REMEDY));
+    unwoven.add(
+        new UnwovenClient(
+            OkHttpClient.NAME,
+            "OkHttp 2",
+            "com/squareup/okhttp/internal/http/HttpEngine",
+            false,
+            OkHttpClient.REMEDY));
+    return unwoven;
+  }
+
+  /**
+   * The same without those that are to be left alone anyway.
+   *
+   * @param disabled names of clients, {@code okhttp}
+   */
+  static List<UnwovenClient> unwovenBut(Set<String> disabled) {
+    List<UnwovenClient> enabled = new ArrayList<>();
+    for (UnwovenClient client : unwoven()) {
+      if (!disabled.contains(client.key)) {
+        enabled.add(client);
+      }
+    }
+    return enabled;
+  }
+
   /**
    * @param disabled names of clients, {@code okhttp}
    */

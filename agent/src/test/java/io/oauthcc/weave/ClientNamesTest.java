@@ -23,6 +23,9 @@ class ClientNamesTest {
 
     assertThat(ClientNames.JDK).containsExactlyInAnyOrderElementsOf(jdk);
     assertThat(ClientNames.LIBRARIES).containsExactlyInAnyOrderElementsOf(libraries);
+    assertThat(ClientNames.UNWOVEN)
+        .containsExactlyInAnyOrderElementsOf(
+            Clients.unwovenBut(Set.of()).stream().map(client -> client.className).toList());
   }
 
   @ParameterizedTest(name = "{0}, application class loader: {1}; boot loader: {2}")
@@ -32,6 +35,8 @@ class ClientNamesTest {
     "acmeokhttp3/internal/http1/Http1Codec, false, false",
     "okhttp3/internal/http1/Http1Codec$Sink, false, false",
     "p/Http1Codec, false, false",
+    "okhttp3/internal/http/HttpEngine, true, true",
+    "acme/com/squareup/okhttp/internal/http/HttpEngine, true, true",
     "sun/net/www/protocol/http/HttpURLConnection, false, true",
     "acme/sun/net/www/protocol/http/HttpURLConnection, false, false",
     "jdk/internal/net/http/MultiExchange, false, true",
@@ -43,7 +48,17 @@ class ClientNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a", "ab", "abc", "java.lang.String", "acme.Main", "acme/Order"})
+  @ValueSource(
+      strings = {
+        "",
+        "a",
+        "ab",
+        "abc",
+        "java.lang.String",
+        "acme.Main",
+        "acme/Order",
+        "acme/Thing$Builder"
+      })
   void nearly_no_other_name_gets_past_the_first_look(String className) {
     assertThat(ClientNames.mayClaim(className)).isFalse();
   }

@@ -10,6 +10,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,12 @@ class ClientWeavingTest {
         .containsExactly("writeRequestHeaders");
     assertThat(ClassCode.of(weave(weaving, application, FOLLOW_UPS)).askers())
         .containsExactlyInAnyOrder("intercept", "followUpRequest");
+    assertThat(
+            ClassCode.of(weave(weaving, application, "okhttp3/internal/http/CallServerInterceptor"))
+                .askers())
+        .containsExactly("intercept");
+    assertThat(ClassCode.of(weave(weaving, application, "okhttp3/Response$Builder")).askers())
+        .containsExactly("priorResponse");
     assertThat(log.messages("ERROR")).isEmpty();
   }
 
@@ -115,6 +122,9 @@ class ClientWeavingTest {
     "okhttp3/RequestBody, isOneShot",
     "okhttp3/MultipartBody, parts",
     "okhttp3/HttpUrl, encodedQuery",
+    "okhttp3/internal/http/CallServerInterceptor, intercept",
+    "okhttp3/Response$Builder, priorResponse",
+    "okhttp3/Connection, handshake",
     "okhttp3/Request$Builder, removeHeader",
   })
   void a_client_of_another_shape_is_left_alone_as_a_whole(String className, String method)
@@ -127,6 +137,7 @@ class ClientWeavingTest {
     assertThat(log.messages("ERROR")).hasSize(1);
     assertThat(log.messages("ERROR").get(0))
         .contains("okhttp (okhttp-4.12.0.jar, Java 17.0.1)")
+        .contains("OkHttp 3.9 to 5 is woven: update it")
         .contains(className + "." + method);
   }
 
@@ -211,6 +222,49 @@ class ClientWeavingTest {
     assertThat(weaving.isDone(application, CODEC)).isFalse();
     assertThat(tryWeave(weaving, application, CODEC)).isNull();
     assertThat(weaving.isDone(application, CODEC)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "okhttp3/internal/http/HttpEngine, OkHttp 3.0 to 3.3",
+    "com/example/shaded/okhttp3/internal/http/HttpEngine, OkHttp 3.0 to 3.3",
+    "com/squareup/okhttp/internal/http/HttpEngine, OkHttp 2",
+    "com/example/shaded/com/squareup/okhttp/internal/http/HttpEngine, OkHttp 2",
+  })
+  void a_client_that_is_not_woven_is_named_once_for_each_jar(String className, String name) {
+    ClientWeaving weaving = weaving(Set.of());
+    ClassLoader application = getClass().getClassLoader();
+    ProtectionDomain jar = okhttp3.Request.class.getProtectionDomain();
+
+    assertThat(weaving.isDone(application, className)).isFalse();
+    for (ClassLoader loader : List.of(application, application, new Copy("", Map.of()))) {
+      assertThat(weaving.weave(loader, className, jar, new byte[0])).isNull();
+      assertThat(weaving.isDone(loader, className)).isTrue();
+    }
+    assertThat(log.messages("WARN"))
+        .singleElement()
+        .asString()
+        .startsWith(name + " (okhttp-4.12.0.jar) is not woven")
+        .contains("OkHttp 3.9 to 5 is woven: update it");
+    assertThat(log.messages("ERROR")).isEmpty();
+    assertThat(installed).hasValue(0);
+  }
+
+  @Test
+  void a_client_beside_one_that_is_not_woven_is_woven() throws IOException {
+    ClientWeaving weaving = weaving(Set.of());
+    ClassLoader application = getClass().getClassLoader();
+    weaving.weave(application, "com/squareup/okhttp/internal/http/HttpEngine", null, new byte[0]);
+
+    assertThat(tryWeave(weaving, application, CODEC)).isNotNull();
+    assertThat(log.messages("ERROR")).isEmpty();
+  }
+
+  @Test
+  void a_client_that_is_not_woven_and_disabled_is_not_named() {
+    weaving(Set.of("okhttp")).weave(null, "okhttp3/internal/http/HttpEngine", null, new byte[0]);
+
+    assertThat(log.messages("WARN")).isEmpty();
   }
 
   @Test

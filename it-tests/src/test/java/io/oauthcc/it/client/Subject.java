@@ -108,6 +108,11 @@ public record Subject(String client, Jdk jdk, List<Path> classPath, String drive
     return new Subject(client, jdk, classPath, OkHttpDriver.class.getName(), Kind.ASYNCHRONOUS);
   }
 
+  /** A version of OkHttp that is not woven, with the library that it needs. */
+  static List<Path> unwovenOkHttp(String version) {
+    return jars("unwoven-okhttp-" + version);
+  }
+
   private static List<Path> jars(String folder) {
     try (Stream<Path> jars = Files.list(CLIENTS.resolve(folder))) {
       return jars.sorted().toList();
