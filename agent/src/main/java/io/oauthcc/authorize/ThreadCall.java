@@ -66,11 +66,6 @@ final class ThreadCall {
     return hidden == answer;
   }
 
-  /** What the hop that this call is at carries. */
-  @Nullable String sent() {
-    return sent;
-  }
-
   /** What is asked about the first answer to a hop. */
   interface Question {
 
