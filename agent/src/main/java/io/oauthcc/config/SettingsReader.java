@@ -224,6 +224,8 @@ final class SettingsReader {
   }
 
   /**
+   * Takes a value in, or complains about its name.
+   *
    * @param lostBackslash see {@link Setting#hasLostBackslash}
    * @param afterSecret whether a name that is no key may be part of the secret before it
    */

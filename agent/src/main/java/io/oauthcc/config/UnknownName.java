@@ -22,6 +22,8 @@ final class UnknownName {
   private UnknownName() {}
 
   /**
+   * The complaint about a key that is none.
+   *
    * @param written the name with its prefix
    * @param id the registration's, or null
    * @param name without prefix and registration
@@ -56,9 +58,10 @@ final class UnknownName {
   }
 
   /**
-   * @param rest the name without {@code OAUTHCC_} and a registration
-   * @param start what goes before
-   * @return null if no key is near: then it is not meant for the agent
+   * The complaint about a variable that resembles a key's; null: it is not meant for the agent.
+   *
+   * @param start what goes before the key's part: {@code OAUTHCC_} and a registration
+   * @param global whether keys for the whole JVM are among the known ones
    */
   static @Nullable String variable(String variable, String start, boolean global) {
     String rest = variable.substring(start.length());
