@@ -57,12 +57,12 @@ final class FailurePathsTest {
           "SuspendedCalls.resume,SuspendedCalls.afterDefect",
           "SuspendedCalls.begin,Authorizer.failureAfterDefect",
           "SuspendedCall.<init>",
-          "SuspendedCalls.end,Authorizer.afterDefect",
+          "SuspendedCalls.failure,Authorizer.afterDefect",
           "ApplicationTask.on,TokenFailureMessage.defect",
           "Defects.tell,TokenCache.acquire",
           "LineLog.error,TokenCache.acquire");
 
-  /** Without what the registration says, or with the hop not known to be one of its, none. */
+  /** Where it is not known that the hop is ours. */
   private static final Set<String> MAY_LEAVE_WITHOUT =
       Set.of("Authorizer.prepare,Authorizer.afterDefect");
 
