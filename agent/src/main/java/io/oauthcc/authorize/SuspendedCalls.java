@@ -99,16 +99,18 @@ final class SuspendedCalls {
     }
     Duration limit = wait.pending().registration().acquireTimeout();
     boolean requestEndsFirst = timeoutNanos > 0 && timeoutNanos < limit.toNanos();
-    scheduler.schedule(
-        () -> {
-          if (requestEndsFirst) {
-            wait.completeExceptionally(requestTimedOut());
-          } else {
-            end(wait, null);
-          }
-          wait.pending().value().cancel(false);
-        },
-        requestEndsFirst ? Duration.ofNanos(timeoutNanos) : limit);
+    Scheduler.Timer timer =
+        scheduler.schedule(
+            () -> {
+              if (requestEndsFirst) {
+                wait.completeExceptionally(requestTimedOut());
+              } else {
+                end(wait, null);
+              }
+              wait.pending().value().cancel(false);
+            },
+            requestEndsFirst ? Duration.ofNanos(timeoutNanos) : limit);
+    CompletableFuture<String> unusedEither = wait.whenComplete((token, failure) -> timer.cancel());
   }
 
   /** Ends the wait whatever happens: nobody else does. */

@@ -1,5 +1,6 @@
 package io.oauthcc.token;
 
+import io.oauthcc.grant.TokenException;
 import io.oauthcc.time.Clock;
 import io.oauthcc.time.Scheduler;
 import java.time.Duration;
@@ -106,11 +107,12 @@ final class Flight {
         () -> {
           try {
             news.run();
-          } finally {
-            if (ended.compareAndSet(false, true)) {
-              land(scheduler, outcome);
-            }
+          } catch (RuntimeException | Error defect) {
+            // A token that nobody else knows of would have its calls wait for it again.
+            land(scheduler, waiter -> waiter.completeExceptionally(defect(defect)));
+            throw defect;
           }
+          land(scheduler, outcome);
         };
     Scheduler.Timer late = null;
     try {
@@ -124,20 +126,31 @@ final class Flight {
     }
   }
 
+  private void land(Scheduler scheduler, Consumer<CompletableFuture<String>> outcome) {
+    if (ended.compareAndSet(false, true)) {
+      handOut(scheduler, outcome);
+    }
+  }
+
+  private static TokenException defect(Throwable cause) {
+    return new TokenException(
+        "the token request failed in the agent itself", TokenException.Kind.PASSING, cause);
+  }
+
   /**
    * Gives the outcome to each waiter, on the scheduler's threads. What hangs on a waiter's future
    * may be application code that blocks, on another waiter even: so each task hands the rest on to
    * another thread before it completes its own. Where there is no other (no memory for the task,
    * say), this one completes the rest: nobody is left behind.
    */
-  private void land(Scheduler scheduler, Consumer<CompletableFuture<String>> outcome) {
+  private void handOut(Scheduler scheduler, Consumer<CompletableFuture<String>> outcome) {
     for (CompletableFuture<String> next = waiters.poll(); next != null; next = waiters.poll()) {
       CompletableFuture<String> waiter = next;
       try {
         scheduler.execute(
             () -> {
               try {
-                land(scheduler, outcome);
+                handOut(scheduler, outcome);
               } finally {
                 outcome.accept(waiter);
               }
