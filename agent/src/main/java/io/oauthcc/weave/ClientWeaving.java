@@ -221,7 +221,8 @@ public final class ClientWeaving {
     }
     WovenSet set = new WovenSet(claimant.name, prefix, fitting);
     if (sets.add(loader, set) && fitting == null && !isKnown(claimant.name, prefix, classFiles)) {
-      log.error(cannotBeWoven(claimant, domain) + remedy(claimant.name) + "Missing: " + leastMissing);
+      log.error(
+          cannotBeWoven(claimant, domain) + remedy(claimant.name) + "Missing: " + leastMissing);
     }
     return set;
   }
