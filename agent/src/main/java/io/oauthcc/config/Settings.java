@@ -42,9 +42,8 @@ final class Settings {
 
   /** Names of headers that differ in case only are one (RFC 9110 §5.1). */
   private static boolean isSameName(Setting one, Setting other) {
-    return one.key() == Key.TOKEN_REQUEST_HEADER && other.key() == Key.TOKEN_REQUEST_HEADER
-        ? one.name().equalsIgnoreCase(other.name())
-        : one.name().equals(other.name());
+    boolean header = one.key() == Key.TOKEN_REQUEST_HEADER && other.key() == one.key();
+    return header ? one.name().equalsIgnoreCase(other.name()) : one.name().equals(other.name());
   }
 
   /** Makes a registration known of which nothing may be set. */
