@@ -66,7 +66,6 @@ public final class AgentClassLoader extends ClassLoader {
     // From Java 9 on the JVM does it.
     this.definesPackages = getParent() == null;
     this.start = new ClassArchive(jar, ARCHIVES + "start" + ARCHIVE, null);
-    MemoryUrl.load();
   }
 
   /**
@@ -203,7 +202,12 @@ public final class AgentClassLoader extends ClassLoader {
   @Override
   protected @Nullable URL findResource(String name) {
     ByteBuffer content = findResourceContent(name);
-    return content == null ? null : MemoryUrl.of(name, content);
+    try {
+      return content == null ? null : MemoryUrl.of(name, content);
+    } catch (LinkageError jarIsGone) {
+      // Of all that this loader needs, the JVM would load this alone late. No library asks for it.
+      return null;
+    }
   }
 
   /**

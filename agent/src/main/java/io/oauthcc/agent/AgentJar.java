@@ -96,8 +96,11 @@ final class AgentJar {
         throw damaged(entryName, null);
       }
       return content;
-    } catch (DataFormatException | RuntimeException unreadable) {
-      throw damaged(entryName, unreadable);
+    } catch (Exception unreadable) {
+      // One handler: the verifier loads the class of every other that a method names.
+      throw unreadable instanceof IOException
+          ? (IOException) unreadable
+          : damaged(entryName, unreadable);
     }
   }
 
@@ -110,7 +113,8 @@ final class AgentJar {
         cause);
   }
 
-  private void inflate(int start, int length, byte[] content) throws DataFormatException {
+  private void inflate(int start, int length, byte[] content)
+      throws IOException, DataFormatException {
     Inflater inflater = new Inflater(true);
     try {
       inflater.setInput(bytes.array(), start, length);
@@ -118,7 +122,7 @@ final class AgentJar {
       while (inflated < content.length) {
         int n = inflater.inflate(content, inflated, content.length - inflated);
         if (n == 0) {
-          throw new DataFormatException("the entry ends after " + inflated + " bytes");
+          throw new IOException("the entry ends after " + inflated + " bytes");
         }
         inflated += n;
       }

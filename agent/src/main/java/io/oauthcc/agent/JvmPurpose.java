@@ -45,7 +45,7 @@ final class JvmPurpose {
         System.getProperty("jdk.module.main"),
         System.getProperty("java.class.path"),
         agentJar,
-        new JdkContents());
+        null);
   }
 
   static boolean isApplication(
@@ -54,25 +54,30 @@ final class JvmPurpose {
       @Nullable String mainModule,
       @Nullable String classPath,
       File agentJar,
-      JdkContents jdk) {
+      @Nullable JdkContents substitute) {
     if (command == null || command.isEmpty()) {
       // Only the launcher leaves this out for want of a main class. A JVM started through JNI (a
       // Windows service, say) never has it and is an application.
       return launcher == null;
     }
     if (mainModule != null && (mainModule.startsWith("java.") || mainModule.startsWith("jdk."))) {
-      return !jdk.hasModule(mainModule);
+      return !jdk(substitute).hasModule(mainModule);
     }
     // `java Program.java` runs an application, though the compiler's launcher is its main class.
     if (mainModule == null && !command.contains("com.sun.tools.javac.launcher.")) {
       for (String prefix : TOOL_PREFIXES) {
         if (command.startsWith(prefix)) {
           int end = command.indexOf(' ');
-          return !jdk.hasClass(end < 0 ? command : command.substring(0, end));
+          return !jdk(substitute).hasClass(end < 0 ? command : command.substring(0, end));
         }
       }
     }
     return !isAgentItself(classPath, agentJar);
+  }
+
+  /** Loaded only where there is something to ask. */
+  private static JdkContents jdk(@Nullable JdkContents substitute) {
+    return substitute == null ? new JdkContents() : substitute;
   }
 
   /** {@code java -jar oauthcc.jar}: the class path is that jar alone. */

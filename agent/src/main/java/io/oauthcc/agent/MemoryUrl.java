@@ -25,11 +25,6 @@ final class MemoryUrl extends URLStreamHandler implements PrivilegedAction<URL> 
     this.content = content;
   }
 
-  /** Has the JVM load what is needed here now: later it may not find the agent's jar any more. */
-  static void load() {
-    Connection.load();
-  }
-
   /**
    * The URL, whatever the caller's permissions.
    *
@@ -60,8 +55,6 @@ final class MemoryUrl extends URLStreamHandler implements PrivilegedAction<URL> 
   private static final class Connection extends URLConnection {
 
     private final ByteBuffer content;
-
-    static void load() {}
 
     Connection(URL url, ByteBuffer content) {
       super(url);

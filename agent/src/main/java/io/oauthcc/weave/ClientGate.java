@@ -4,7 +4,6 @@ import io.oauthcc.log.Log;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
   private final Instrumentation instrumentation;
   private final WeavingSource source;
   private final Log log;
-  private final AtomicReference<@Nullable ClientWeaving> weaving = new AtomicReference<>();
+  private volatile @Nullable ClientWeaving weaving;
   private volatile boolean isBroken;
 
   /**
@@ -117,12 +116,15 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
    * another: other agents see the classes that are loaded for it.
    */
   private ClientWeaving weaving() {
-    ClientWeaving known = weaving.get();
-    if (known != null) {
-      return known;
-    }
-    ClientWeaving made = source.weaving(this);
-    return weaving.compareAndSet(null, made) ? made : weaving();
+    ClientWeaving known = weaving;
+    return known == null ? firstOf(source.weaving(this)) : known;
+  }
+
+  private synchronized ClientWeaving firstOf(ClientWeaving made) {
+    ClientWeaving known = weaving;
+    ClientWeaving first = known == null ? made : known;
+    weaving = first;
+    return first;
   }
 
   private void tell(String message, Throwable failure) {

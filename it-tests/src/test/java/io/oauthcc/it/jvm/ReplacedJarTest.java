@@ -75,6 +75,7 @@ final class ReplacedJarTest {
     try (World world = new World(folder);
         Application application =
             new Application(subject.jvm().with(world.agent(jar)), subject.driver())) {
+      application.property("has.started", "true");
       List<Subject> clients = Subject.clientsOf(subject.jdk());
       if (!beforeTheFirstCall) {
         for (Subject client : clients) {

@@ -33,7 +33,6 @@ final class SystemPropertiesTest {
       for (String name : List.of("java.specification.version", "java.version")) {
         application.property(name, other);
       }
-      application.property("java.vm.name", "Dalvik");
       application.property("org.graalvm.nativeimage.imagecode", "runtime");
       application.property("net.bytebuddy.experimental", "perhaps");
 

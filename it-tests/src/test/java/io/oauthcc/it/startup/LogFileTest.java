@@ -105,6 +105,7 @@ final class LogFileTest {
   @DisplayName("whose directory vanished is told of in one line, and lines go to standard error")
   void mayVanish(Subject subject) throws IOException {
     try (Application application = application(subject)) {
+      application.property("has.started", "true");
       Files.deleteIfExists(log);
       Files.delete(log.getParent());
       call(application);
