@@ -38,7 +38,7 @@ final class GrantedScope {
         missing.add(name);
       }
     }
-    return missing;
+    return Collections.unmodifiableList(missing);
   }
 
   private static @Nullable List<String> texts(JsonObject answer) {
