@@ -28,12 +28,12 @@ final class GrantedScope {
     }
     Set<String> granted = new HashSet<>();
     for (String text : texts) {
-      granted.addAll(Arrays.asList(text.split(SPACES)));
-      granted.addAll(Arrays.asList(text.split(SPACES_AND_COMMAS)));
+      granted.addAll(Arrays.asList(text.split(SPACES, -1)));
+      granted.addAll(Arrays.asList(text.split(SPACES_AND_COMMAS, -1)));
     }
     List<String> missing = new ArrayList<>();
-    for (String name : new LinkedHashSet<>(Arrays.asList(requested.split(SPACES)))) {
-      boolean inParts = granted.containsAll(Arrays.asList(name.split(",")));
+    for (String name : new LinkedHashSet<>(Arrays.asList(requested.split(SPACES, -1)))) {
+      boolean inParts = granted.containsAll(Arrays.asList(name.split(",", -1)));
       if (!name.isEmpty() && !granted.contains(name) && !inParts) {
         missing.add(name);
       }

@@ -33,7 +33,7 @@ final class MediaType {
     if (header == null) {
       return false;
     }
-    for (String parameter : header.split(";")) {
+    for (String parameter : header.split(";", -1)) {
       String[] parts = parameter.trim().toLowerCase(Locale.ROOT).split("\\s*=\\s*", 2);
       if (parts.length == 2 && parts[0].equals("charset")) {
         String charset = parts[1].replace("\"", "").replace('_', '-');

@@ -217,7 +217,7 @@ final class HttpCodec {
   private static List<String> codings(ClassicHttpResponse response) {
     List<String> codings = new ArrayList<>();
     for (Header header : response.getHeaders("Content-Encoding")) {
-      for (String coding : header.getValue().split(",")) {
+      for (String coding : header.getValue().split(",", -1)) {
         codings.add(coding.trim());
       }
     }

@@ -580,7 +580,7 @@ class TokenResponseTest {
     clock.set(Instant.parse("2026-11-21T08:00:00Z"));
 
     assertThat(read(quoted("{'access_token':'a','expires_at':1795248300}")).lifetime())
-        .isEqualTo(Duration.ofSeconds(300));
+        .isEqualTo(Duration.ofMinutes(5));
   }
 
   @ParameterizedTest(name = "{0} {1}: {2}")
