@@ -86,8 +86,8 @@ public final class ConfigurationReader {
     Set<String> disabledClients = disabledClients(settings);
     boolean dryRun = values.bool(settings.unnamed(Key.DRY_RUN), false);
     boolean prefetch = values.bool(settings.unnamed(Key.PREFETCH), false);
-    boolean jreKeyStore = !properties.getProperty("javax.net.ssl.keyStore", "").isEmpty();
-    List<Registration> registrations = registrations(settings, jreKeyStore);
+    List<Registration> registrations =
+        registrations(settings, Registration.propertiesOfJre(properties));
     List<String> otherVariables = reader.otherVariables();
     if (otherVariables != null) {
       // Where something is missing, one of them may have been meant for it.
@@ -160,7 +160,7 @@ public final class ConfigurationReader {
     return disabled;
   }
 
-  private List<Registration> registrations(Settings settings, boolean jreKeyStore) {
+  private List<Registration> registrations(Settings settings, Map<String, String> jre) {
     List<@Nullable String> ids = new ArrayList<>();
     Setting unnamedHosts = settings.unnamed(Key.HOSTS);
     if (unnamedHosts != null || (settings.ids().isEmpty() && settings.hasUnnamed())) {
@@ -176,8 +176,7 @@ public final class ConfigurationReader {
     List<Registration> registrations = new ArrayList<>();
     for (String id : ids) {
       Registration registration =
-          new RegistrationReader(settings, id, problems, warnings, laterWarnings, jreKeyStore)
-              .read();
+          new RegistrationReader(settings, id, problems, warnings, laterWarnings, jre).read();
       if (registration != null) {
         registrations.add(registration);
       }

@@ -4,11 +4,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,24 @@ import org.jspecify.annotations.Nullable;
  * secret.
  */
 public final class Registration {
+
+  private static final String[] JRE_PROPERTIES = {
+    "http.proxyHost",
+    "http.proxyPort",
+    "https.proxyHost",
+    "https.proxyPort",
+    "http.nonProxyHosts",
+    "javax.net.ssl.trustStore",
+    "javax.net.ssl.trustStoreType",
+    "javax.net.ssl.trustStoreProvider",
+    "javax.net.ssl.trustStorePassword",
+    "javax.net.ssl.keyStore",
+    "javax.net.ssl.keyStoreType",
+    "javax.net.ssl.keyStoreProvider",
+    "javax.net.ssl.keyStorePassword",
+    "com.sun.net.ssl.checkRevocation",
+    "java.home",
+  };
 
   // Null stands for the default in fields of an enumeration or a set: no class is loaded for it at
   // start.
@@ -54,6 +74,7 @@ public final class Registration {
   private final long acquireTimeoutMillis;
   private final @Nullable Retry retry;
   private final @Nullable ProxyServer proxy;
+  private final Map<String, String> jreProperties;
   private final @Nullable KeyFile privateKey;
   private final @Nullable StoreFile trustStore;
   private final @Nullable StoreFile keyStore;
@@ -95,6 +116,10 @@ public final class Registration {
     acquireTimeoutMillis = builder.acquireTimeoutMillis;
     retry = builder.retry;
     proxy = builder.proxy;
+    jreProperties =
+        builder.jreProperties == null
+            ? propertiesOfJre(System.getProperties())
+            : builder.jreProperties;
     privateKey = builder.privateKey;
     trustStore = builder.trustStore;
     keyStore = builder.keyStore;
@@ -294,6 +319,23 @@ public final class Registration {
     return proxy;
   }
 
+  /** Where the JRE's own proxies and stores are, for what this registration does not say. */
+  public JreProperties jreProperties() {
+    return new JreProperties(jreProperties);
+  }
+
+  /** A copy of those that {@link JreProperties}, a class that no start needs, is about. */
+  static Map<String, String> propertiesOfJre(Properties properties) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < JRE_PROPERTIES.length; i++) {
+      String value = properties.getProperty(JRE_PROPERTIES[i]);
+      if (value != null) {
+        values.put(JRE_PROPERTIES[i], value);
+      }
+    }
+    return values;
+  }
+
   /** The client's private key in a file of its own, or null. */
   public @Nullable KeyFile privateKey() {
     return privateKey;
@@ -362,6 +404,7 @@ public final class Registration {
     private long acquireTimeoutMillis = 15_000;
     private @Nullable Retry retry;
     private @Nullable ProxyServer proxy;
+    private @Nullable Map<String, String> jreProperties;
     private @Nullable KeyFile privateKey;
     private @Nullable StoreFile trustStore;
     private @Nullable StoreFile keyStore;
@@ -582,6 +625,12 @@ public final class Registration {
     /** Default: null, what the JRE's properties say. */
     public Builder proxy(@Nullable ProxyServer proxy) {
       this.proxy = proxy;
+      return this;
+    }
+
+    /** Those of this moment, if none are given. */
+    Builder jreProperties(Map<String, String> jreProperties) {
+      this.jreProperties = jreProperties;
       return this;
     }
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,11 @@ final class RegistrationReader {
   private final List<String> problems;
   private final List<String> warnings;
   private final Consumer<String> laterWarnings;
-  private final boolean jreKeyStore;
+  private final Map<String, String> jre;
   private final Values values;
 
   /**
    * @param id null for the unnamed registration
-   * @param jreKeyStore whether {@code javax.net.ssl.keyStore} names one
    * @param laterWarnings told about a secret file that turns unreadable while in use
    */
   RegistrationReader(
@@ -30,13 +30,13 @@ final class RegistrationReader {
       List<String> problems,
       List<String> warnings,
       Consumer<String> laterWarnings,
-      boolean jreKeyStore) {
+      Map<String, String> jre) {
     this.settings = settings;
     this.id = id;
     this.problems = problems;
     this.warnings = warnings;
     this.laterWarnings = laterWarnings;
-    this.jreKeyStore = jreKeyStore;
+    this.jre = jre;
     this.values = new Values(problems);
   }
 
@@ -44,7 +44,7 @@ final class RegistrationReader {
   @Nullable Registration read() {
     int problemsBefore = problems.size();
     String name = id == null ? "default" : id;
-    Registration.Builder builder = Registration.builder(name);
+    Registration.Builder builder = Registration.builder(name).jreProperties(jre);
     Setting setting = find(Key.ALLOW_INSECURE_HTTP);
     InsecureHttp insecure =
         setting == null ? null : InsecureHttp.read(setting, name, values, warnings);
@@ -65,6 +65,11 @@ final class RegistrationReader {
       builder.scheme(scheme.value());
     }
     return problems.size() == problemsBefore ? builder.build() : null;
+  }
+
+  private static boolean hasKeyStore(Map<String, String> jre) {
+    String store = jre.get("javax.net.ssl.keyStore");
+    return store != null && !store.isEmpty();
   }
 
   private void readTargets(Registration.Builder builder, boolean insecureAllowed) {
@@ -163,7 +168,7 @@ final class RegistrationReader {
       new StoresReader(own()).read(builder);
     }
     if (builder.needsProof() || settings.hasAny(id, Key.AUTHENTICATION)) {
-      new AuthenticationReader(own()).read(builder, secret, source, endpoint, jreKeyStore);
+      new AuthenticationReader(own()).read(builder, secret, source, endpoint, hasKeyStore(jre));
     }
     if (settings.hasFamily(Key.TOKEN_REQUEST_PARAMETER)) {
       builder.tokenRequestParameters(

@@ -1,5 +1,6 @@
 package io.oauthcc.http;
 
+import io.oauthcc.config.JreProperties;
 import io.oauthcc.config.ProxyServer;
 import io.oauthcc.config.Registration;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class HttpExchange {
   private final Duration connectTimeout;
   private final Duration readTimeout;
   private final @Nullable ProxyServer proxy;
+  private final JreProperties jre;
   private final TlsContext tls;
   private final Connector connector;
   private final Watchdog watchdog;
@@ -43,6 +45,7 @@ public final class HttpExchange {
     this.connectTimeout = registration.connectTimeout();
     this.readTimeout = registration.readTimeout();
     this.proxy = registration.proxy();
+    this.jre = registration.jreProperties();
     this.tls = new TlsContext(registration, warnings);
     this.connector = new Connector(connectTimeout);
     this.watchdog = watchdog;
@@ -96,7 +99,7 @@ public final class HttpExchange {
     if (proxy != null) {
       return proxy == ProxyServer.NONE ? null : proxy;
     }
-    return JreProxy.forHost(request.isTls(), request.hostInAddress());
+    return JreProxy.forHost(jre, request.isTls(), request.hostInAddress());
   }
 
   private HttpAnswer converse(

@@ -1,13 +1,14 @@
 package io.oauthcc.http;
 
+import io.oauthcc.config.JreProperties;
 import io.oauthcc.config.ProxyServer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxy that the JRE's system properties name (Java Networking and Proxies, §2), read anew each
- * time: as with the JDK's own clients, what the application sets in {@code main} counts. {@link
- * java.net.ProxySelector#getDefault()} is not asked, as it may be the application's.
+ * The proxy that the JRE's system properties name (Java Networking and Proxies, §2), as the
+ * operator set them. {@link java.net.ProxySelector#getDefault()} is not asked, as it may be the
+ * application's.
  */
 final class JreProxy {
 
@@ -21,19 +22,27 @@ final class JreProxy {
    *
    * @param host as in the address, an IPv6 literal in brackets
    */
-  static @Nullable ProxyServer forHost(boolean tls, String host) {
+  static @Nullable ProxyServer forHost(JreProperties jre, boolean tls, String host) {
     String prefix = tls ? "https.proxy" : "http.proxy";
-    String proxy = System.getProperty(prefix + "Host", "");
-    if (proxy.isEmpty() || isDirect(host.toLowerCase(Locale.ROOT))) {
+    String proxy = jre.get(prefix + "Host");
+    if (proxy.isEmpty() || isDirect(jre, host.toLowerCase(Locale.ROOT))) {
       return null;
     }
-    int port = Integer.getInteger(prefix + "Port", 0);
+    int port = port(jre.get(prefix + "Port"));
     boolean valid = port > 0 && port < 65536;
     return new ProxyServer(proxy, valid ? port : tls ? 443 : 80, null);
   }
 
-  private static boolean isDirect(String host) {
-    String list = System.getProperty("http.nonProxyHosts");
+  private static int port(String text) {
+    try {
+      return Integer.decode(text);
+    } catch (NumberFormatException none) {
+      return 0;
+    }
+  }
+
+  private static boolean isDirect(JreProperties jre, String host) {
+    String list = jre.has("http.nonProxyHosts") ? jre.get("http.nonProxyHosts") : null;
     String patterns = ALWAYS_DIRECT;
     if (list != null) {
       patterns = list.isEmpty() ? "" : list.toLowerCase(Locale.ROOT) + '|' + ALWAYS_DIRECT;

@@ -1,11 +1,11 @@
 package io.oauthcc.http;
 
+import io.oauthcc.config.JreProperties;
 import io.oauthcc.keys.FileVersion;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Paths;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code javax.net.ssl.trustStore*} and {@code keyStore*} name, or the JRE's own trust, read
  * as the JRE's default context reads it (JSSE Reference Guide, "Customizing the Default Keystores"
- * and "... Truststores"). Read when needed: many programs name their stores in {@code main}, and
- * the operator who names none for the agent wants it to follow.
+ * and "... Truststores"). The files are read when needed; which they are was known when the agent
+ * came.
  */
 final class JreStores {
 
@@ -31,21 +31,55 @@ final class JreStores {
   private JreStores() {}
 
   /** A trust store that is missing would be, to the JRE, one that trusts nobody. */
-  static TrustManager[] trust(JreProvider provider) throws IOException, GeneralSecurityException {
-    String location = System.getProperty(TRUST_STORE, "");
-    check(location);
+  static TrustManager[] trust(JreProperties jre, JreProvider provider)
+      throws IOException, GeneralSecurityException {
+    check(jre.get(TRUST_STORE));
     TrustManagerFactory factory = provider.trust();
-    factory.init((KeyStore) null);
+    // The JRE keeps what it has read for all its clients; but it looks where it is told to now.
+    factory.init(jre.areAsTheyWere() ? null : trustStore(jre));
     return factory.getTrustManagers();
   }
 
+  private static KeyStore trustStore(JreProperties jre)
+      throws IOException, GeneralSecurityException {
+    File file = trustFile(jre);
+    boolean isNone = jre.get(TRUST_STORE).equals("NONE") || !file.exists();
+    return load(jre, TRUST_STORE, isNone ? null : file);
+  }
+
+  /**
+   * @param prefix of the properties that name the store
+   * @param file null for none
+   */
+  private static KeyStore load(JreProperties jre, String prefix, @Nullable File file)
+      throws IOException, GeneralSecurityException {
+    String type = jre.get(prefix + "Type");
+    String used = type.isEmpty() ? KeyStore.getDefaultType() : type;
+    String provider = jre.get(prefix + "Provider");
+    KeyStore store =
+        provider.isEmpty() ? KeyStore.getInstance(used) : KeyStore.getInstance(used, provider);
+    if (file == null) {
+      store.load(null, password(jre, prefix));
+    } else {
+      try (InputStream in = Files.newInputStream(file.toPath())) {
+        store.load(in, password(jre, prefix));
+      }
+    }
+    return store;
+  }
+
+  private static char @Nullable [] password(JreProperties jre, String prefix) {
+    String password = jre.get(prefix + "Password");
+    return password.isEmpty() ? null : password.toCharArray();
+  }
+
   /** Equal as long as {@link #trust} would give the same. */
-  static List<Object> trustVersion() {
-    List<Object> version = properties(TRUST_STORE);
-    String location = System.getProperty(TRUST_STORE, "");
+  static List<Object> trustVersion(JreProperties jre) {
+    List<Object> version = new ArrayList<>();
+    String location = jre.get(TRUST_STORE);
     if (location.isEmpty()) {
-      version.add(FileVersion.of(ofJre("jssecacerts")));
-      version.add(FileVersion.of(ofJre("cacerts")));
+      version.add(FileVersion.of(ofJre(jre, "jssecacerts")));
+      version.add(FileVersion.of(ofJre(jre, "cacerts")));
     } else {
       version.add(FileVersion.of(new File(location)));
     }
@@ -53,23 +87,23 @@ final class JreStores {
   }
 
   /** The file that {@link #trust} reads. */
-  static File trustFile() {
-    String location = System.getProperty(TRUST_STORE, "");
+  static File trustFile(JreProperties jre) {
+    String location = jre.get(TRUST_STORE);
     if (!location.isEmpty()) {
       return new File(location);
     }
-    File own = ofJre("jssecacerts");
-    return own.exists() ? own : ofJre("cacerts");
+    File own = ofJre(jre, "jssecacerts");
+    return own.exists() ? own : ofJre(jre, "cacerts");
   }
 
-  private static File ofJre(String name) {
-    return new File(new File(System.getProperty("java.home", ""), "lib/security"), name);
+  private static File ofJre(JreProperties jre, String name) {
+    return new File(new File(jre.get("java.home"), "lib/security"), name);
   }
 
   /** For a message, where {@link #trust} trusts nobody. */
-  static String whyTrustIsEmpty() {
-    File file = trustFile();
-    boolean named = !System.getProperty(TRUST_STORE, "").isEmpty();
+  static String whyTrustIsEmpty(JreProperties jre) {
+    File file = trustFile(jre);
+    boolean named = !jre.get(TRUST_STORE).isEmpty();
     return (named ? TRUST_STORE + " names " : "the JRE's own ")
         + file
         + (named ? ", which " : " ")
@@ -77,27 +111,16 @@ final class JreStores {
   }
 
   /** The client certificate; null if no key store is named. */
-  static KeyManager @Nullable [] keys(JreProvider jre)
+  static KeyManager @Nullable [] keys(JreProperties jre, JreProvider provider)
       throws IOException, GeneralSecurityException {
-    String location = System.getProperty(KEY_STORE, "");
+    String location = jre.get(KEY_STORE);
     if (location.isEmpty()) {
       return null;
     }
-    String type = System.getProperty(KEY_STORE + "Type", KeyStore.getDefaultType());
-    String provider = System.getProperty(KEY_STORE + "Provider", "");
-    String password = System.getProperty(KEY_STORE + "Password", "");
-    char[] secret = password.isEmpty() ? null : password.toCharArray();
-    KeyStore store =
-        provider.isEmpty() ? KeyStore.getInstance(type) : KeyStore.getInstance(type, provider);
     check(location);
-    if (location.equals("NONE")) {
-      store.load(null, secret);
-    } else {
-      try (InputStream in = Files.newInputStream(Paths.get(location))) {
-        store.load(in, secret);
-      }
-    }
-    KeyManagerFactory factory = jre.keys();
+    KeyStore store = load(jre, KEY_STORE, location.equals("NONE") ? null : new File(location));
+    char[] secret = password(jre, KEY_STORE);
+    KeyManagerFactory factory = provider.keys();
     try {
       factory.init(store, secret);
     } catch (UnrecoverableKeyException e) {
@@ -118,17 +141,7 @@ final class JreStores {
   }
 
   /** Equal as long as {@link #keys} would give the same. */
-  static List<Object> keysVersion() {
-    List<Object> version = properties(KEY_STORE);
-    version.add(FileVersion.of(new File(System.getProperty(KEY_STORE, ""))));
-    return version;
-  }
-
-  private static List<Object> properties(String prefix) {
-    List<Object> values = new ArrayList<>();
-    for (String suffix : new String[] {"", "Type", "Provider", "Password"}) {
-      values.add(System.getProperty(prefix + suffix, ""));
-    }
-    return values;
+  static Object keysVersion(JreProperties jre) {
+    return FileVersion.of(new File(jre.get(KEY_STORE)));
   }
 }

@@ -1,5 +1,6 @@
 package io.oauthcc.http;
 
+import io.oauthcc.config.JreProperties;
 import io.oauthcc.config.Registration;
 import io.oauthcc.keys.ClientKey;
 import io.oauthcc.keys.KeyFailure;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsContext {
 
+  private final JreProperties jre;
   private final @Nullable TrustedCertificates trusted;
   private final @Nullable PrivateKeys keys;
 
@@ -38,6 +40,7 @@ final class TlsContext {
   private @Nullable List<Object> jreVersions;
 
   TlsContext(Registration registration, Consumer<String> warnings) {
+    this.jre = registration.jreProperties();
     // Asked here already so that two classes are loaded only where they are needed.
     this.trusted =
         registration.trustStore() == null ? null : TrustedCertificates.of(registration, warnings);
@@ -51,11 +54,11 @@ final class TlsContext {
    */
   synchronized SSLContext current() throws HttpFailure {
     try {
-      List<Object> jre = jreVersions();
-      jreVersions = jre;
+      List<Object> versions = jreVersions();
+      jreVersions = versions;
       List<X509Certificate> trust = trusted == null ? null : trusted.get();
       List<ClientKey> client = keys == null ? null : keys.all();
-      List<Object> parts = new ArrayList<>(jre);
+      List<Object> parts = new ArrayList<>(versions);
       parts.add(trust == null ? "" : trust);
       parts.add(client == null ? "" : client);
       SSLContext last = context;
@@ -75,7 +78,7 @@ final class TlsContext {
       throw new HttpFailure(
           "TLS: cannot read the stores that javax.net.ssl.trustStore and javax.net.ssl.keyStore"
               + " name, or the JRE's own ("
-              + JreStores.trustFile()
+              + JreStores.trustFile(jre)
               + "): "
               + e.getMessage(),
           e);
@@ -92,29 +95,28 @@ final class TlsContext {
   private List<Object> jreVersions() {
     List<Object> versions = new ArrayList<>();
     if (trusted == null) {
-      versions.addAll(JreStores.trustVersion());
+      versions.addAll(JreStores.trustVersion(jre));
     }
     if (keys == null) {
-      versions.addAll(JreStores.keysVersion());
+      versions.add(JreStores.keysVersion(jre));
     }
     return versions;
   }
 
-  private static SSLContext make(
-      @Nullable List<X509Certificate> trust, @Nullable List<ClientKey> client)
+  private SSLContext make(@Nullable List<X509Certificate> trust, @Nullable List<ClientKey> client)
       throws IOException, GeneralSecurityException {
     JreProvider provider = JreProvider.find();
     SSLContext context = provider.context();
     context.init(
         client == null
-            ? JreStores.keys(provider)
+            ? JreStores.keys(jre, provider)
             : new KeyManager[] {new ClientCertificates(client)},
-        trust == null ? JreStores.trust(provider) : trust(trust, provider),
+        trust == null ? JreStores.trust(jre, provider) : trust(trust, provider),
         null);
     return context;
   }
 
-  private static TrustManager[] trust(List<X509Certificate> certificates, JreProvider provider)
+  private TrustManager[] trust(List<X509Certificate> certificates, JreProvider provider)
       throws GeneralSecurityException {
     Set<TrustAnchor> anchors = new HashSet<>();
     for (X509Certificate certificate : certificates) {
@@ -122,10 +124,16 @@ final class TlsContext {
     }
     PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, null);
     // As the JRE decides it for its own trust.
-    parameters.setRevocationEnabled(Boolean.getBoolean("com.sun.net.ssl.checkRevocation"));
+    parameters.setRevocationEnabled(
+        jre.get("com.sun.net.ssl.checkRevocation").equalsIgnoreCase("true"));
     TrustManagerFactory factory = provider.trust();
     factory.init(new CertPathTrustManagerParameters(parameters));
     return factory.getTrustManagers();
+  }
+
+  /** For a message, where nobody is trusted. */
+  String whyTrustIsEmpty() {
+    return JreStores.whyTrustIsEmpty(jre);
   }
 
   /** Where the trusted authorities are named, for a message: {@code trust-store ca.pem}. */

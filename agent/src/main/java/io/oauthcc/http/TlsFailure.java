@@ -45,9 +45,7 @@ final class TlsFailure {
       }
       if (t instanceof InvalidAlgorithmParameterException) {
         return new HttpFailure(
-            "TLS: nobody is trusted: "
-                + JreStores.whyTrustIsEmpty()
-                + "; name yours by trust-store",
+            "TLS: nobody is trusted: " + context.whyTrustIsEmpty() + "; name yours by trust-store",
             failure);
       }
       if (t instanceof EOFException || t instanceof SocketException) {

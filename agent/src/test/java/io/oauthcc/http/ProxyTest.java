@@ -266,20 +266,24 @@ class ProxyTest {
   }
 
   @Test
-  void theJresPropertiesCountAtEachExchange() throws Exception {
+  void theJresPropertiesCountAsTheyWereAtTheStart() throws Exception {
     try (MockWebServer server = server("127.0.0.1");
         RawServer proxy = tunnel(server)) {
-      HttpExchange exchange =
-          Exchanges.of(Exchanges.registration().trustStore(stores.pem(authority.certificate())));
       String uri = "https://127.0.0.1:" + server.getPort() + "/token";
       System.setProperty("https.proxyHost", "127.0.0.1");
       System.setProperty("https.proxyPort", Integer.toString(proxy.port()));
-
-      assertThat(exchange.send(secretPost(uri)).status()).isEqualTo(200);
-      assertThat(proxy.requests()).as("127.* is never proxied by default").isEmpty();
+      HttpExchange earlier =
+          Exchanges.of(Exchanges.registration().trustStore(stores.pem(authority.certificate())));
       System.setProperty("http.nonProxyHosts", "");
+      HttpExchange exchange =
+          Exchanges.of(Exchanges.registration().trustStore(stores.pem(authority.certificate())));
+      System.clearProperty("https.proxyHost");
+
+      assertThat(earlier.send(secretPost(uri)).status()).isEqualTo(200);
+      assertThat(proxy.requests()).as("127.* is never proxied by default").isEmpty();
       assertThat(exchange.send(secretPost(uri)).status()).isEqualTo(200);
       assertThat(proxy.requests()).hasSize(1);
+      System.setProperty("https.proxyHost", "127.0.0.1");
 
       HttpExchange direct =
           Exchanges.of(
@@ -323,7 +327,8 @@ class ProxyTest {
       System.setProperty("http.nonProxyHosts", direct);
     }
 
-    ProxyServer proxy = JreProxy.forHost(tls, host);
+    ProxyServer proxy =
+        JreProxy.forHost(Exchanges.registration().build().jreProperties(), tls, host);
 
     assertThat(proxy == null ? null : proxy.toString()).isEqualTo(expected);
     Proxy jres =

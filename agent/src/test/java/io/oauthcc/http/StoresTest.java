@@ -171,6 +171,25 @@ class StoresTest {
     }
   }
 
+  /** Whom the token call trusts is not the application's to decide, nor whether it has a home. */
+  @Test
+  void theJresTrustIsTheOneOfTheStart() throws Exception {
+    StoreFile jres = stores.trust("PKCS12", authority.certificate());
+    String home = System.getProperty("java.home");
+    System.setProperty("javax.net.ssl.trustStore", jres.file().toString());
+    System.setProperty("javax.net.ssl.trustStorePassword", Stores.PASSWORD);
+    HttpExchange exchange = exchange(registration());
+    System.setProperty("javax.net.ssl.trustStore", folder.resolve("missing").toString());
+    System.clearProperty("javax.net.ssl.trustStorePassword");
+    System.clearProperty("java.home");
+    try (MockWebServer server = server(leaf(authority, "localhost"))) {
+      assertThat(ask(exchange, server).status()).isEqualTo(200);
+      assertThat(exchange.hasChanged()).isFalse();
+    } finally {
+      System.setProperty("java.home", home);
+    }
+  }
+
   @Test
   void aTrustStorePropertyThatNamesNothingSaysSo() throws Exception {
     String missing = folder.resolve("missing").toString();

@@ -59,7 +59,6 @@ class TlsTest {
 
   private static final char[] PASSWORD = "changeit".toCharArray();
 
-  private final HttpExchange exchange = Exchanges.of(Exchanges.registration());
   private final HeldCertificate authority =
       new HeldCertificate.Builder().certificateAuthority(0).commonName("test authority").build();
 
@@ -180,7 +179,7 @@ class TlsTest {
                           .getBytes(StandardCharsets.US_ASCII));
             })) {
       URI uri = URI.create("https://localhost:" + server.port() + "/");
-      exchange.send(HttpRequest.builder("POST", uri).build());
+      exchange().send(HttpRequest.builder("POST", uri).build());
 
       assertThat(names).containsExactly(new SNIHostName("localhost"));
     }
@@ -274,12 +273,12 @@ class TlsTest {
     }
     HttpRequest request =
         HttpRequest.builder("POST", URI.create("https://as.example.com/")).build();
-    assertThat(exchange.inWords(failure, request).getMessage())
+    assertThat(exchange().inWords(failure, request).getMessage())
         .doesNotContain("jdk.tls", "jsse.enable");
     System.setProperty("jdk.tls.client.protocols", "TLSv1.1\n");
     System.setProperty("jsse.enableSNIExtension", "FALSE");
 
-    String message = String.valueOf(exchange.inWords(failure, request).getMessage());
+    String message = String.valueOf(exchange().inWords(failure, request).getMessage());
 
     assertThat(message.contains("; the system property jdk.tls.client.protocols=TLSv1.1? allows"))
         .isEqualTo(protocols);
@@ -295,17 +294,17 @@ class TlsTest {
     Path cacerts = folder.resolve("lib").resolve("security").resolve("cacerts");
     String nobody = "TLS: nobody is trusted: ";
 
-    assertThat(exchange.inWords(failure, request))
+    assertThat(exchange().inWords(failure, request))
         .hasMessage(
             nobody + "the JRE's own " + cacerts + " does not exist; name yours by trust-store");
     Files.createDirectories(cacerts.getParent());
     Files.createFile(cacerts);
-    assertThat(exchange.inWords(failure, request))
+    assertThat(exchange().inWords(failure, request))
         .hasMessageStartingWith(nobody + "the JRE's own " + cacerts + " holds no certificate;");
     Path own = Files.createFile(cacerts.resolveSibling("jssecacerts"));
-    assertThat(exchange.inWords(failure, request)).hasMessageContaining(own + " holds no");
+    assertThat(exchange().inWords(failure, request)).hasMessageContaining(own + " holds no");
     System.setProperty("javax.net.ssl.trustStore", "/no/store");
-    assertThat(exchange.inWords(failure, request))
+    assertThat(exchange().inWords(failure, request))
         .hasMessageStartingWith(
             nobody + "javax.net.ssl.trustStore names /no/store, which does not exist;");
   }
@@ -322,7 +321,7 @@ class TlsTest {
             })) {
       URI uri = URI.create("https://127.0.0.1:" + server.port() + "/");
 
-      assertThatThrownBy(() -> exchange.send(HttpRequest.builder("POST", uri).build()))
+      assertThatThrownBy(() -> exchange().send(HttpRequest.builder("POST", uri).build()))
           .isInstanceOf(HttpFailure.class)
           .hasMessageStartingWith("TLS: no handshake with 127.0.0.1:" + server.port() + ": ");
     }
@@ -345,9 +344,14 @@ class TlsTest {
     return server;
   }
 
+  /** As of now: it keeps where the JRE's stores are. */
+  private static HttpExchange exchange() {
+    return Exchanges.of(Exchanges.registration());
+  }
+
   private HttpAnswer ask(String host, MockWebServer server) throws HttpFailure {
     URI uri = URI.create("https://" + host + ":" + server.getPort() + "/token");
-    return exchange.send(HttpRequest.builder("POST", uri).build());
+    return exchange().send(HttpRequest.builder("POST", uri).build());
   }
 
   private void trust(X509Certificate certificate) throws Exception {

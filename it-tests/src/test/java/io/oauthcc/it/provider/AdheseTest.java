@@ -64,6 +64,7 @@ final class AdheseTest {
           .isEqualTo(
               """
               POST /realms/customer-name/protocol/openid-connect/token
+              accept-encoding: identity
               accept: application/json
               content-type: application/x-www-form-urlencoded
 

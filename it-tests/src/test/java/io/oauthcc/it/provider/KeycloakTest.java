@@ -67,6 +67,7 @@ final class KeycloakTest {
           .isEqualTo(
               """
               POST /realms/example/protocol/openid-connect/token
+              accept-encoding: identity
               accept: application/json
               authorization: %s
               content-type: application/x-www-form-urlencoded

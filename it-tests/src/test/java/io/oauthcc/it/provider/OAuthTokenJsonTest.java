@@ -59,6 +59,7 @@ final class OAuthTokenJsonTest {
           .isEqualTo(
               """
               POST /oauth/token
+              accept-encoding: identity
               accept: application/json
               content-type: application/json
 

@@ -59,6 +59,7 @@ final class PoderoTest {
           .isEqualTo(
               """
               POST /oauth2/token/
+              accept-encoding: identity
               accept: application/json
               authorization: %s
               cache-control: no-cache

@@ -74,6 +74,7 @@ final class TruphoneTest {
           .isEqualTo(
               """
               POST /auth/realms/tru-staff/protocol/openid-connect/token
+              accept-encoding: identity
               accept: application/json
               content-type: application/x-www-form-urlencoded
 
@@ -161,6 +162,7 @@ final class TruphoneTest {
   private String refresh(String token) {
     return """
         POST /auth/realms/tru-staff/protocol/openid-connect/token
+        accept-encoding: identity
         accept: application/json
         content-type: application/x-www-form-urlencoded
 

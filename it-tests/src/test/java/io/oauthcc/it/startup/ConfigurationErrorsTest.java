@@ -104,7 +104,7 @@ final class ConfigurationErrorsTest {
         .anyMatch(line -> line.contains("log-file") && line.contains("no regular file"));
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "after \"{0}\"")
   @ValueSource(strings = {"client-secret:", "", "client-id=x;client-secret=a;", "secret-file"})
   @DisplayName("may be a secret where none belongs, which is not printed")
   void printsNoMisplacedSecret(String arguments) throws Exception {
