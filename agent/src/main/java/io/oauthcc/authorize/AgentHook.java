@@ -59,12 +59,18 @@ public final class AgentHook extends OauthccHook {
    * Makes woven code ask these parts from now on.
    *
    * @param tokens a cache for each registration that {@code targets} knows
+   * @param lastFailure how a call fails for which not even a failure can be made any more; was made
+   *     where no class of the application is on the stack, for it would keep them
    */
   public static void install(
-      KnownTargets targets, Map<Registration, TokenSource> tokens, Scheduler scheduler, Log log) {
+      KnownTargets targets,
+      Map<Registration, TokenSource> tokens,
+      Scheduler scheduler,
+      IOException lastFailure,
+      Log log) {
     ThisThread context = new ThisThread();
     Defects defects = new Defects(log);
-    Authorizer authorizer = new Authorizer(targets, tokens, context, log);
+    Authorizer authorizer = new Authorizer(targets, tokens, context, lastFailure, log);
     loadWhatCallsNeed(defects);
     agent =
         new AgentHook(

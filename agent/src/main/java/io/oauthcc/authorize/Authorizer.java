@@ -20,17 +20,23 @@ final class Authorizer {
   private final Map<Registration, TokenSource> tokens;
   private final CallContext context;
   private final RepeatedWarnings warnings;
-  private final DefectFailures defectFailures = new DefectFailures();
+  private final DefectFailures defectFailures;
   private final Decisions decisions;
 
   /**
    * @param tokens a cache for each registration that {@code targets} knows
+   * @param lastFailure see {@link DefectFailures}
    */
   Authorizer(
-      KnownTargets targets, Map<Registration, TokenSource> tokens, CallContext context, Log log) {
+      KnownTargets targets,
+      Map<Registration, TokenSource> tokens,
+      CallContext context,
+      IOException lastFailure,
+      Log log) {
     this.targets = targets;
     this.tokens = tokens;
     this.context = context;
+    this.defectFailures = new DefectFailures(lastFailure);
     this.warnings = new RepeatedWarnings(log);
     this.decisions = new Decisions(targets, log, "");
   }

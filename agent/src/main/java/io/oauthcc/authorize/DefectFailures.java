@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class DefectFailures {
 
-  private static final String BARE =
-      "oauthcc: no access token: a defect in oauthcc, which its log tells of";
+  private final IOException last;
 
-  private final IOException last = new IOException(BARE);
-
-  DefectFailures() {
-    // Where it was made says nothing of the call that it ends.
-    last.setStackTrace(new StackTraceElement[0]);
+  /**
+   * @param last made where no class of the application is on the stack: an exception keeps those
+   *     for as long as it lives
+   */
+  DefectFailures(IOException last) {
+    this.last = last;
   }
 
   /** Throws nothing. */
@@ -34,11 +34,11 @@ final class DefectFailures {
     return last;
   }
 
-  private static String message(Registration registration, String host) {
+  private String message(Registration registration, String host) {
     try {
       return TokenFailureMessage.defect(registration, host);
     } catch (Throwable again) {
-      return BARE;
+      return String.valueOf(last.getMessage());
     }
   }
 

@@ -14,6 +14,7 @@ import io.oauthcc.time.Clock;
 import io.oauthcc.token.TokenCache;
 import io.oauthcc.token.TokenSource;
 import io.oauthcc.weave.ClientWeaving;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Engine {
       Configuration configuration,
       Instrumentation instrumentation,
       AgentThread thread,
+      IOException lastFailure,
       Log log,
       Runnable afterWeave) {
     AgentThreads threads = new AgentThreads(thread, log);
@@ -50,7 +52,7 @@ final class Engine {
                 if (configuration.dryRun()) {
                   DryRunHook.install(targets, tokens, log);
                 } else {
-                  AgentHook.install(targets, tokens, threads, log);
+                  AgentHook.install(targets, tokens, threads, lastFailure, log);
                 }
               };
           Runnable first =

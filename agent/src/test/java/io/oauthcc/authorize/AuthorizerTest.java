@@ -50,6 +50,7 @@ class AuthorizerTest {
         new KnownTargets(Targets.of(List.of(registration, other))),
         Map.of(registration, tokens, other, otherTokens),
         context,
+        new IOException("made beforehand"),
         log);
   }
 

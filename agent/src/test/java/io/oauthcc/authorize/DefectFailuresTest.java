@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class DefectFailuresTest {
 
-  private final DefectFailures failures = new DefectFailures();
+  private final DefectFailures failures =
+      new DefectFailures(new IOException("oauthcc: no access token: a defect"));
   private final Registration registration =
       Registration.builder("api")
           .hosts(List.of(Target.parse("api.example.com")))

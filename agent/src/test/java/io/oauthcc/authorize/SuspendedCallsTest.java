@@ -51,6 +51,7 @@ class SuspendedCallsTest {
             new KnownTargets(Targets.of(List.of(registration))),
             Map.of(registration, new FakeTokens()),
             new ThisThread(),
+            new IOException("made beforehand"),
             log);
     Carrier carrier =
         value -> {

@@ -41,6 +41,7 @@ class TokenWaitTest {
               new KnownTargets(Targets.of(List.of(registration))),
               Map.of(registration, new FakeTokens()),
               new ThisThread(),
+              new IOException("made beforehand"),
               new RecordingLog()),
           new PendingToken(registration, "api.example.com", flight));
 
