@@ -9,14 +9,13 @@ import java.net.URLClassLoader;
 import java.net.URLConnection;
 import java.util.HashMap;
 import java.util.Map;
-import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The class files that a class loader sees, read without loading a class: a class first loaded
  * inside a transformation is never offered to the agent. Used by one thread for one class.
  */
-final class ClassFiles implements ClassFileLocator {
+final class ClassFiles {
 
   private static final @Nullable ClassLoader OWN = ClassFiles.class.getClassLoader();
 
@@ -126,13 +125,4 @@ final class ClassFiles implements ClassFileLocator {
     URL url = JDK.getResource(file);
     return url == null ? null : open(url);
   }
-
-  @Override
-  public Resolution locate(String name) throws IOException {
-    byte[] classFile = read(name.replace('.', '/'));
-    return classFile == null ? new Resolution.Illegal(name) : new Resolution.Explicit(classFile);
-  }
-
-  @Override
-  public void close() {}
 }

@@ -78,4 +78,22 @@ final class Client {
         ? nameOrDescriptor
         : nameOrDescriptor.replace(root, prefix + root);
   }
+
+  /**
+   * The descriptor of one of the fields that the client is declared to have.
+   *
+   * @param className the class that has or inherits it, below {@code prefix}
+   * @param field {@code url}, or {@code static maxRedirects}
+   * @return null if it is none of {@link #members}
+   */
+  @Nullable String descriptorOf(String className, String field, String prefix) {
+    String start = className + "." + field + ":";
+    for (String member : members) {
+      String here = relocate(member, prefix);
+      if (here.startsWith(start)) {
+        return here.substring(start.length());
+      }
+    }
+    return null;
+  }
 }

@@ -172,7 +172,7 @@ public final class ClientWeaving {
     if (set.layout == null || !set.layout.claims(className)) {
       return null;
     }
-    byte[] woven = weaver.weave(set.layout, prefix, className, classFile, classFiles);
+    byte[] woven = weaver.weave(set.layout, prefix, className, classFile);
     lookForMissed();
     return woven;
   }

@@ -22,8 +22,10 @@ final class KeyedServerAuthenticationAdvice {
       @Advice.This HttpURLConnection connection,
       @Advice.Argument(0) @Nullable AuthenticationHeader challenge,
       @Advice.FieldValue("maxRedirects") int limit,
-      @Advice.FieldValue("url") URL url) {
-    if (challenge == null) {
+      @Advice.FieldValue("url") URL url,
+      @Advice.Local("isQuestion") boolean isQuestion) {
+    isQuestion = challenge == null;
+    if (isQuestion) {
       return true;
     }
     OauthccHook hook = OauthccHook.agent;
@@ -44,10 +46,10 @@ final class KeyedServerAuthenticationAdvice {
   @Advice.OnMethodExit
   static void exit(
       @Advice.This HttpURLConnection connection,
-      @Advice.Argument(0) @Nullable AuthenticationHeader challenge,
+      @Advice.Local("isQuestion") boolean isQuestion,
       @Advice.FieldValue("url") URL url,
       @Advice.Return(readOnly = false) @Nullable AuthenticationInfo result) {
-    if (challenge == null) {
+    if (isQuestion) {
       AuthenticationInfo cached =
           AuthenticationInfo.getServerAuth(url, connection.getAuthenticatorKey());
       if (cached != null && cached.supportsPreemptiveAuthorization()) {

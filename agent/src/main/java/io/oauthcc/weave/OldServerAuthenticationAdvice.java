@@ -22,8 +22,10 @@ final class OldServerAuthenticationAdvice {
       @Advice.This HttpURLConnection connection,
       @Advice.Argument(0) @Nullable AuthenticationHeader challenge,
       @Advice.FieldValue("maxRedirects") int limit,
-      @Advice.FieldValue("url") URL url) {
-    if (challenge == null) {
+      @Advice.FieldValue("url") URL url,
+      @Advice.Local("isQuestion") boolean isQuestion) {
+    isQuestion = challenge == null;
+    if (isQuestion) {
       return true;
     }
     OauthccHook hook = OauthccHook.agent;
@@ -43,10 +45,10 @@ final class OldServerAuthenticationAdvice {
   /** Answers woven code. */
   @Advice.OnMethodExit
   static void exit(
-      @Advice.Argument(0) @Nullable AuthenticationHeader challenge,
+      @Advice.Local("isQuestion") boolean isQuestion,
       @Advice.FieldValue("url") URL url,
       @Advice.Return(readOnly = false) @Nullable AuthenticationInfo result) {
-    if (challenge == null) {
+    if (isQuestion) {
       AuthenticationInfo cached = AuthenticationInfo.getServerAuth(url);
       if (cached != null && cached.supportsPreemptiveAuthorization()) {
         result = cached;

@@ -28,8 +28,10 @@ final class ServerAuthenticationAdvice {
       @Advice.This HttpURLConnection connection,
       @Advice.Argument(0) @Nullable AuthenticationHeader challenge,
       @Advice.FieldValue("maxRedirects") int limit,
-      @Advice.FieldValue("url") URL url) {
-    if (challenge == null) {
+      @Advice.FieldValue("url") URL url,
+      @Advice.Local("isQuestion") boolean isQuestion) {
+    isQuestion = challenge == null;
+    if (isQuestion) {
       return true;
     }
     OauthccHook hook = OauthccHook.agent;
@@ -49,11 +51,11 @@ final class ServerAuthenticationAdvice {
   /** Answers woven code. */
   @Advice.OnMethodExit
   static void exit(
-      @Advice.Argument(0) @Nullable AuthenticationHeader challenge,
+      @Advice.Local("isQuestion") boolean isQuestion,
       @Advice.FieldValue("url") URL url,
       @Advice.FieldValue("authCache") AuthCacheImpl cache,
       @Advice.Return(readOnly = false) @Nullable AuthenticationInfo result) {
-    if (challenge == null) {
+    if (isQuestion) {
       AuthenticationInfo cached = AuthenticationInfo.getServerAuth(url, cache);
       if (cached != null && cached.supportsPreemptiveAuthorization()) {
         result = cached;

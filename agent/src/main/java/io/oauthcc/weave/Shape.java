@@ -11,7 +11,6 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a client's class files with what its advice was written for. */
@@ -108,7 +107,7 @@ final class Shape {
 
   private static Members membersIn(byte[] classFile) {
     Members members = new Members();
-    OpenedClassReader.of(classFile)
+    new ClassReader(classFile)
         .accept(members, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return members;
   }
@@ -121,7 +120,7 @@ final class Shape {
     private @Nullable String superName;
 
     Members() {
-      super(OpenedClassReader.ASM_API);
+      super(Opcodes.ASM9);
     }
 
     @Override
