@@ -20,6 +20,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -42,16 +43,50 @@ class WeaverTest {
         for (Hook hook : client.hooks) {
           names.add(hook.className);
         }
-        boolean isComplete = true;
-        for (String name : names) {
-          isComplete &= version.read(name) != null;
-        }
-        if (isComplete) {
+        if (fits(client, version)) {
           names.forEach(name -> rows.add(arguments(name, version, client)));
         }
       }
     }
     return rows;
+  }
+
+  /** Whether the version has every method and member of the layout. */
+  private static boolean fits(Client client, ClientVersion version) throws IOException {
+    for (Hook hook : client.hooks) {
+      String start = hook.methodName + " ";
+      if (membersOf(hook.className, version).stream().noneMatch(name -> name.startsWith(start))) {
+        return false;
+      }
+    }
+    for (String member : client.members) {
+      int dot = member.indexOf('.');
+      String wanted = member.substring(dot + 1).replace(":", " ").replace("(", " (");
+      if (!membersOf(member.substring(0, dot), version).contains(wanted)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Its own members and the inherited ones, static fields marked. */
+  private static Set<String> membersOf(String className, ClientVersion version) throws IOException {
+    Set<String> members = new HashSet<>();
+    String next = className;
+    while (next != null) {
+      byte[] classFile = version.read(next);
+      if (classFile == null) {
+        return members;
+      }
+      ClassNode type = parse(classFile);
+      type.methods.forEach(method -> members.add(method.name + " " + method.desc));
+      for (FieldNode field : type.fields) {
+        boolean isStatic = (field.access & Opcodes.ACC_STATIC) != 0;
+        members.add((isStatic ? "static " : "") + field.name + " " + field.desc);
+      }
+      next = type.superName;
+    }
+    return members;
   }
 
   @ParameterizedTest(name = "{0} of {1}")
@@ -78,8 +113,13 @@ class WeaverTest {
   @Test
   void a_path_tells_a_wrong_variable_a_turned_condition_and_a_missing_call() throws IOException {
     String name = "sun/net/www/protocol/http/HttpURLConnection";
-    byte[] classFile = Objects.requireNonNull(new ClassFiles(null).read(name));
-    Client client = HttpUrlConnectionClient.client();
+    ClientVersion jdk17 =
+        ClientVersion.all().stream()
+            .filter(version -> version.toString().equals("JDK 17"))
+            .findFirst()
+            .orElseThrow();
+    byte[] classFile = Objects.requireNonNull(jdk17.read(name));
+    Client client = HttpUrlConnectionClient.since9();
 
     List<Predicate<AbstractInsnNode>> faults =
         List.of(
