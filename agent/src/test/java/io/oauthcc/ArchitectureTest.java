@@ -38,7 +38,7 @@ final class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.oauthcc");
 
-  private static final String BYTE_BUDDY = "net.bytebuddy..";
+  private static final String ASM = "net.bytebuddy.jar.asm..";
   private static final String SLF4J = "org.slf4j..";
   private static final String HTTP_CORE = "org.apache.hc.core5..";
   private static final String JACKSON = "com.fasterxml.jackson..";
@@ -74,7 +74,7 @@ final class ArchitectureTest {
             "weave",
             new String[] {
               "io.oauthcc.log..",
-              BYTE_BUDDY,
+              ASM,
               // The clients that advice is written against, by their stubs.
               "sun.net.www..",
               "jdk.internal.net.http..",

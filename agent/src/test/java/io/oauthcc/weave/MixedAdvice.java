@@ -8,6 +8,7 @@ final class MixedAdvice {
 
   private MixedAdvice() {}
 
+  @SuppressWarnings("UnusedVariable") // Two variables are read on exit.
   @Advice.OnMethodEnter
   static double enter(
       @Advice.This Object self,

@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,7 +55,7 @@ class OddMethodsTest {
     assertThat(run(new Weaver().weave(CLIENT, "", OddMethods.NAME, shrunk))).isEqualTo(expected);
   }
 
-  private static byte[] fileOf(String className) throws IOException {
+  private static byte @Nullable [] fileOf(String className) throws IOException {
     return new ClassFiles(null).read(className);
   }
 

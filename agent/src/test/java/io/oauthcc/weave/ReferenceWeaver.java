@@ -15,6 +15,7 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.OpenedClassReader;
+import org.jspecify.annotations.Nullable;
 
 /** Byte Buddy's own {@link Advice}: what advice means is what it makes of it. */
 final class ReferenceWeaver {
@@ -68,7 +69,7 @@ final class ReferenceWeaver {
 
   /** Where class files come from, by internal name; null for one that is not there. */
   interface Files {
-    byte[] read(String className) throws IOException;
+    byte @Nullable [] read(String className) throws IOException;
   }
 
   private record Locator(Files files) implements ClassFileLocator {

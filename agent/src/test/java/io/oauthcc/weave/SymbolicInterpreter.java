@@ -62,7 +62,7 @@ final class SymbolicInterpreter extends Interpreter<SymbolicValue> {
     if (type == null) {
       return SymbolicValue.NOTHING;
     }
-    return type == Type.VOID_TYPE ? null : new SymbolicValue(type.getSize(), "? " + type);
+    return type.equals(Type.VOID_TYPE) ? null : new SymbolicValue(type.getSize(), "? " + type);
   }
 
   @Override
@@ -71,27 +71,27 @@ final class SymbolicInterpreter extends Interpreter<SymbolicValue> {
     if (opcode >= Opcodes.ICONST_M1 && opcode <= Opcodes.ICONST_5) {
       return SymbolicValue.ofInt(opcode - Opcodes.ICONST_0);
     }
-    switch (opcode) {
-      case Opcodes.ACONST_NULL:
-        return new SymbolicValue(1, "null");
-      case Opcodes.LCONST_0, Opcodes.LCONST_1, Opcodes.DCONST_0, Opcodes.DCONST_1:
-        return new SymbolicValue(2, "constant by " + opcode);
-      case Opcodes.FCONST_0, Opcodes.FCONST_1, Opcodes.FCONST_2:
-        return new SymbolicValue(1, "constant by " + opcode);
-      case Opcodes.BIPUSH, Opcodes.SIPUSH:
-        return SymbolicValue.ofInt(((IntInsnNode) instruction).operand);
-      case Opcodes.LDC:
-        Object constant = ((LdcInsnNode) instruction).cst;
-        boolean isWide = constant instanceof Long || constant instanceof Double;
-        return new SymbolicValue(isWide ? 2 : 1, "constant " + constant);
-      case Opcodes.GETSTATIC:
+    return switch (opcode) {
+      case Opcodes.ACONST_NULL -> new SymbolicValue(1, "null");
+      case Opcodes.LCONST_0, Opcodes.LCONST_1, Opcodes.DCONST_0, Opcodes.DCONST_1 ->
+          new SymbolicValue(2, "constant by " + opcode);
+      case Opcodes.FCONST_0, Opcodes.FCONST_1, Opcodes.FCONST_2 ->
+          new SymbolicValue(1, "constant by " + opcode);
+      case Opcodes.BIPUSH, Opcodes.SIPUSH ->
+          SymbolicValue.ofInt(((IntInsnNode) instruction).operand);
+      case Opcodes.LDC -> constant(((LdcInsnNode) instruction).cst);
+      case Opcodes.GETSTATIC -> {
         FieldInsnNode field = (FieldInsnNode) instruction;
-        return ask(Type.getType(field.desc).getSize(), "get static " + name(field));
-      case Opcodes.NEW:
-        return ask(1, "new " + ((TypeInsnNode) instruction).desc);
-      default:
-        throw new IllegalStateException("opcode " + opcode);
-    }
+        yield ask(Type.getType(field.desc).getSize(), "get static " + name(field));
+      }
+      case Opcodes.NEW -> ask(1, "new " + ((TypeInsnNode) instruction).desc);
+      default -> throw new IllegalStateException("opcode " + opcode);
+    };
+  }
+
+  private static SymbolicValue constant(Object value) {
+    boolean isWide = value instanceof Long || value instanceof Double;
+    return new SymbolicValue(isWide ? 2 : 1, "constant " + value);
   }
 
   @Override
@@ -102,32 +102,39 @@ final class SymbolicInterpreter extends Interpreter<SymbolicValue> {
   @Override
   public @Nullable SymbolicValue unaryOperation(AbstractInsnNode instruction, SymbolicValue value) {
     int opcode = instruction.getOpcode();
-    switch (opcode) {
-      case Opcodes.GETFIELD:
+    return switch (opcode) {
+      case Opcodes.GETFIELD -> {
         FieldInsnNode read = (FieldInsnNode) instruction;
-        return ask(Type.getType(read.desc).getSize(), "get " + name(read) + " of " + value);
-      case Opcodes.PUTSTATIC:
-        return does("put static " + name((FieldInsnNode) instruction) + " = " + value);
-      case Opcodes.IINC:
-        return new SymbolicValue(1, "(" + value + " + " + ((IincInsnNode) instruction).incr + ")");
-      case Opcodes.CHECKCAST:
+        yield ask(Type.getType(read.desc).getSize(), "get " + name(read) + " of " + value);
+      }
+      case Opcodes.PUTSTATIC ->
+          does("put static " + name((FieldInsnNode) instruction) + " = " + value);
+      case Opcodes.IINC ->
+          new SymbolicValue(1, "(" + value + " + " + ((IincInsnNode) instruction).incr + ")");
+      case Opcodes.CHECKCAST -> {
         does("cast " + value + " to " + ((TypeInsnNode) instruction).desc);
-        return value;
-      case Opcodes.INSTANCEOF:
-        return ask(1, "is " + value + " a " + ((TypeInsnNode) instruction).desc);
-      case Opcodes.NEWARRAY, Opcodes.ANEWARRAY:
-        return ask(1, "new array of " + value);
-      case Opcodes.ARRAYLENGTH:
-        return ask(1, "length of " + value);
-      case Opcodes.MONITORENTER, Opcodes.MONITOREXIT:
-        return does("monitor by " + opcode + " of " + value);
-      case Opcodes.IFEQ, Opcodes.IFNE, Opcodes.IFLT, Opcodes.IFGE, Opcodes.IFGT, Opcodes.IFLE:
-      case Opcodes.IFNULL, Opcodes.IFNONNULL, Opcodes.TABLESWITCH, Opcodes.LOOKUPSWITCH:
+        yield value;
+      }
+      case Opcodes.INSTANCEOF -> ask(1, "is " + value + " a " + ((TypeInsnNode) instruction).desc);
+      case Opcodes.NEWARRAY, Opcodes.ANEWARRAY -> ask(1, "new array of " + value);
+      case Opcodes.ARRAYLENGTH -> ask(1, "length of " + value);
+      case Opcodes.MONITORENTER, Opcodes.MONITOREXIT ->
+          does("monitor by " + opcode + " of " + value);
+      case Opcodes.IFEQ,
+          Opcodes.IFNE,
+          Opcodes.IFLT,
+          Opcodes.IFGE,
+          Opcodes.IFGT,
+          Opcodes.IFLE,
+          Opcodes.IFNULL,
+          Opcodes.IFNONNULL,
+          Opcodes.TABLESWITCH,
+          Opcodes.LOOKUPSWITCH -> {
         compared = value;
-        return null;
-      default:
-        return new SymbolicValue(isWideAfterUnary(opcode) ? 2 : 1, opcode + " of " + value);
-    }
+        yield null;
+      }
+      default -> new SymbolicValue(isWideAfterUnary(opcode) ? 2 : 1, opcode + " of " + value);
+    };
   }
 
   private static boolean isWideAfterUnary(int opcode) {

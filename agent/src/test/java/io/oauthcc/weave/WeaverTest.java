@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -170,7 +171,7 @@ class WeaverTest {
   }
 
   /** The first event that differs on any path, or null. */
-  private static String difference(
+  private static @Nullable String difference(
       String owner, Set<String> superNames, MethodNode expected, MethodNode actual) {
     for (long seed = 0; seed < PATHS; seed++) {
       List<String> wanted = SymbolicPath.follow(owner, superNames, expected, seed, new HashSet<>());

@@ -14,13 +14,16 @@ record Library(SortedMap<String, byte[]> archived, SortedMap<String, byte[]> ope
 
   private static final String DESCRIPTORS = "META-INF/maven/";
   private static final String SERVICES = "META-INF/services/";
+  private static final String BYTE_BUDDY = "net/bytebuddy/";
+  private static final String ASM_OF_BYTE_BUDDY = "net/bytebuddy/jar/asm/";
 
   /**
    * Reads a jar.
    *
    * <p>Archived: classes but for those of newer JDKs and module descriptors, service files, other
-   * resources. In the open: the Maven descriptors, for scanners, and everything that looks like a
-   * licence, under {@code META-INF/licenses/<artifact>/}.
+   * resources. Of Byte Buddy the ASM alone: with its annotations advice is written, its weaver is
+   * what tests compare ours with. In the open: the Maven descriptors, for scanners, and everything
+   * that looks like a licence, under {@code META-INF/licenses/<artifact>/}.
    */
   static Library read(Path jar) throws IOException {
     SortedMap<String, byte[]> archived = new TreeMap<>();
@@ -32,7 +35,8 @@ record Library(SortedMap<String, byte[]> archived, SortedMap<String, byte[]> ope
         String name = entry.getName();
         if (entry.isDirectory()
             || name.startsWith("META-INF/versions/")
-            || name.endsWith("module-info.class")) {
+            || name.endsWith("module-info.class")
+            || isUnused(name)) {
           continue;
         }
         byte[] content = content(file, entry);
@@ -56,6 +60,10 @@ record Library(SortedMap<String, byte[]> archived, SortedMap<String, byte[]> ope
       open.put("META-INF/licenses/" + artifact + "/" + name, license.getValue());
     }
     return new Library(archived, open);
+  }
+
+  private static boolean isUnused(String name) {
+    return name.startsWith(BYTE_BUDDY) && !name.startsWith(ASM_OF_BYTE_BUDDY);
   }
 
   private static boolean isLicense(String name) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What would mean something else here than to Byte Buddy is refused, when it is read or woven. */
+@SuppressWarnings("UnusedVariable") // What advice asks for is enough.
 class UnsupportedAdviceTest {
 
   @ParameterizedTest
