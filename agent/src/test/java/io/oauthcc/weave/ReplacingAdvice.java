@@ -14,7 +14,8 @@ final class ReplacingAdvice {
   }
 
   @Advice.OnMethodExit
-  static void exit(@Advice.Enter @Nullable Object entered, @Advice.Return(readOnly = false) double result) {
+  static void exit(
+      @Advice.Enter @Nullable Object entered, @Advice.Return(readOnly = false) double result) {
     if (entered != null) {
       result = 77;
     }
