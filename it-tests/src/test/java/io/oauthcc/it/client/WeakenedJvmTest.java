@@ -65,6 +65,7 @@ final class WeakenedJvmTest {
           .containsExactlyInAnyOrder(
               "Host",
               "Accept",
+              "Accept-Encoding",
               "User-Agent",
               "Authorization",
               "Content-Type",
