@@ -13,8 +13,6 @@ import java.io.IOException;
  */
 final class Weaver {
 
-  private final ClassFiles own = new ClassFiles(Weaver.class.getClassLoader());
-
   /**
    * Weaves the client's advice for one class, whose shape has been checked.
    *
@@ -35,8 +33,9 @@ final class Weaver {
     return woven.toByteArray();
   }
 
-  private AdviceClass advice(String name, Client client, String prefix) throws IOException {
-    byte[] classFile = own.read(name);
+  private static AdviceClass advice(String name, Client client, String prefix) throws IOException {
+    // Not made before: that needs permissions which only the weaving has.
+    byte[] classFile = new ClassFiles(Weaver.class.getClassLoader()).read(name);
     if (classFile == null) {
       throw new IOException(name + ".class is missing in oauthcc.jar");
     }
