@@ -114,13 +114,14 @@ class WeaverTest {
   @Test
   void a_path_tells_a_wrong_variable_a_turned_condition_and_a_missing_call() throws IOException {
     String name = "sun/net/www/protocol/http/HttpURLConnection";
-    ClientVersion jdk17 =
-        ClientVersion.all().stream()
-            .filter(version -> version.toString().equals("JDK 17"))
+    Object[] row =
+        classes().stream()
+            .map(Arguments::get)
+            .filter(each -> each[0].equals(name))
             .findFirst()
             .orElseThrow();
-    byte[] classFile = Objects.requireNonNull(jdk17.read(name));
-    Client client = HttpUrlConnectionClient.since9();
+    byte[] classFile = Objects.requireNonNull(((ClientVersion) row[1]).read(name));
+    Client client = (Client) row[2];
 
     List<Predicate<AbstractInsnNode>> faults =
         List.of(
