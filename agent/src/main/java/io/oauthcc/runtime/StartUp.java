@@ -61,6 +61,7 @@ public final class StartUp implements AgentProgram {
     return true;
   }
 
+  @SuppressWarnings("SystemOut") // Where the log goes may be what is odd.
   private static void prepare(AgentLog log, Configuration configuration) {
     log.configure(configuration);
     AgentClassLoader loader = (AgentClassLoader) StartUp.class.getClassLoader();
@@ -74,7 +75,11 @@ public final class StartUp implements AgentProgram {
     }
     List<String> warnings = configuration.warnings();
     for (int i = 0; i < warnings.size(); i++) {
-      log.warn(warnings.get(i));
+      String warning = warnings.get(i);
+      log.warn(warning);
+      if (logFile != null && warning.contains("log-file")) {
+        System.err.println("[oauthcc] WARN " + warning);
+      }
     }
   }
 

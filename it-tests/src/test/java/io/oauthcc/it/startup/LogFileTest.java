@@ -15,6 +15,8 @@ import io.oauthcc.it.client.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,22 @@ final class LogFileTest {
   void stop() {
     api.close();
     tokens.close();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("subjects")
+  @DisplayName("that is hardly the one that was meant is told on standard error too")
+  void isNotSoughtInVain(Subject subject) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(configuration));
+    lines.removeIf(line -> line.contains("log-file"));
+    // As Windows has it; the backslash is dropped.
+    lines.add("oauthcc.log-file=" + folder + "\\other.log");
+    Files.write(configuration, lines);
+
+    Finished finished = Program.hello(subject.jdk()).with(Program.agent(configuration)).run();
+
+    assertThat(finished.out()).as("%s", finished).containsExactly("hello");
+    assertThat(finished.log()).singleElement().asString().contains("log-file", "write / or");
   }
 
   private Application application(Subject subject) {
