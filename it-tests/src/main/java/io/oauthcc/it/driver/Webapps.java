@@ -94,7 +94,11 @@ public final class Webapps {
     return deployed.get(deployed.size() - 1);
   }
 
-  /** Prints each thread of the agent's that has something of a web application's. */
+  /**
+   * Prints each thread of the agent's that keeps something of a web application's. One that is lent
+   * to a task of the application's has its context class loader until the task is over, which may
+   * be a moment after the call that the task completes.
+   */
   private static void tellOfThreads(ClassLoader webapp) throws Exception {
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().startsWith("oauthcc")) {
@@ -102,6 +106,11 @@ public final class Webapps {
         inherited.setAccessible(true);
         if (inherited.get(thread) != null) {
           System.out.println(thread.getName() + " has inherited thread-locals");
+        }
+        long start = System.nanoTime();
+        while (thread.getContextClassLoader() == webapp
+            && System.nanoTime() - start < LIMIT_NANOS) {
+          Thread.sleep(20);
         }
         if (thread.getContextClassLoader() == webapp) {
           System.out.println(thread.getName() + " has the application's context class loader");
