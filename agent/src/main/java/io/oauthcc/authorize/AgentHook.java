@@ -480,10 +480,14 @@ public final class AgentHook extends OauthccHook {
       boolean replayable) {
     try {
       ThreadCall call = threadCall();
-      return call != null
-          && call.answered(
-              (sent, mayReplay) ->
-                  rejected(scheme, host, port, path, query, sent, status, replayable && mayReplay));
+      if (call == null) {
+        return false;
+      }
+      if (!call.isAnswered()) {
+        boolean mayReplay = replayable && call.mayReplay();
+        call.answered(rejected(scheme, host, port, path, query, call.sent(), status, mayReplay));
+      }
+      return call.isToBeReplayed();
     } catch (Throwable defect) {
       defects.report(defect);
       return false;

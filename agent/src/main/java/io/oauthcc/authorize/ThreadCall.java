@@ -66,18 +66,6 @@ final class ThreadCall {
     return hidden == answer;
   }
 
-  /** What is asked about the first answer to a hop. */
-  interface Question {
-
-    /**
-     * Whether to send the hop once more.
-     *
-     * @param sent what was on it
-     * @param mayReplay false if the call was replayed before
-     */
-    boolean isToBeReplayed(@Nullable String sent, boolean mayReplay);
-  }
-
   /** A hop begins. */
   void sent(@Nullable String value) {
     sent = value;
@@ -91,13 +79,25 @@ final class ThreadCall {
     return hops;
   }
 
-  /** Asks about the hop that this call is at, once; true for one hop of the call at most. */
-  boolean answered(Question question) {
-    if (!isAnswered) {
-      isAnswered = true;
-      isToBeReplayed = question.isToBeReplayed(sent, !wasReplayed) && !wasReplayed;
-      wasReplayed |= isToBeReplayed;
-    }
+  /** Whether it was said what becomes of the hop that this call is at. */
+  boolean isAnswered() {
+    return isAnswered;
+  }
+
+  /** Whether no hop of the call was sent once more. */
+  boolean mayReplay() {
+    return !wasReplayed;
+  }
+
+  /** The hop that this call is at is sent once more, or is not. */
+  void answered(boolean replay) {
+    isAnswered = true;
+    isToBeReplayed = replay && !wasReplayed;
+    wasReplayed |= isToBeReplayed;
+  }
+
+  /** What was said of the hop that this call is at; true for one hop of the call at most. */
+  boolean isToBeReplayed() {
     return isToBeReplayed;
   }
 }

@@ -12,11 +12,11 @@ class ThreadCallTest {
   private final List<String> asked = new ArrayList<>();
 
   private boolean answered(boolean rejected) {
-    return call.answered(
-        (sent, mayReplay) -> {
-          asked.add(sent + (mayReplay ? "" : ", for the last time"));
-          return rejected;
-        });
+    if (!call.isAnswered()) {
+      asked.add(call.sent() + (call.mayReplay() ? "" : ", for the last time"));
+      call.answered(rejected);
+    }
+    return call.isToBeReplayed();
   }
 
   @Test

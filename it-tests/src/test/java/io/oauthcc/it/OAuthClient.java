@@ -2,6 +2,7 @@ package io.oauthcc.it;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ public final class OAuthClient {
   private final List<String> violations = new CopyOnWriteArrayList<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private volatile int expiresIn = 3600;
+  private volatile long lastAdmittedExpiry = System.nanoTime();
   private volatile @Nullable Supplier<MockResponse> answer;
   private volatile CountDownLatch held = new CountDownLatch(0);
   private volatile CountDownLatch asked = new CountDownLatch(1);
@@ -125,7 +127,16 @@ public final class OAuthClient {
       return false;
     }
     Long expiry = expiryByToken.get(authorization.get(0).substring("Bearer ".length()));
-    return expiry != null && System.nanoTime() - expiry < 0;
+    if (expiry == null || System.nanoTime() - expiry >= 0) {
+      return false;
+    }
+    lastAdmittedExpiry = expiry;
+    return true;
+  }
+
+  /** Whether the token that was admitted last lives for longer than that. */
+  public boolean isUsedFor(Duration longer) {
+    return System.nanoTime() + longer.toNanos() - lastAdmittedExpiry < 0;
   }
 
   /** Has no token of before be admitted any more. */

@@ -13,6 +13,7 @@ import io.oauthcc.it.TokenServer;
 import io.oauthcc.it.driver.Line;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,12 @@ final class VirtualThreadsTest {
     assertThat(application.herd(threads, request)).isEqualTo("{200=" + threads + "}");
     assertThat(application.load(Math.min(threads, THREADS / 4), 3000, request))
         .matches("\\{200=\\d+}");
-    int before = client.expiresIn(3600).requests();
+    client.expiresIn(3600);
+    do {
+      // A token that runs out by itself would be renewed, and not be refused.
+      application.load(1, 100, request);
+    } while (!client.isUsedFor(Duration.ofMinutes(1)));
+    int before = client.requests();
     client.revoke();
     assertThat(application.herd(threads, request)).isEqualTo("{200=" + threads + "}");
     assertThat(client.requests()).isGreaterThan(before);
