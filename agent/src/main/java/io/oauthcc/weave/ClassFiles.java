@@ -72,29 +72,56 @@ final class ClassFiles {
       return loader.getResourceAsStream(file);
     }
     URL url = find(loader, file);
-    if (url != null) {
-      return open(url);
-    }
-    InputStream in = openFromMemory(loader, file);
+    InputStream in = url == null ? openWithoutUrl(loader, file) : open(loader, file, url);
     return in == null ? openOfJdk(file) : in;
   }
 
   /**
    * A loader may load its own classes first and show its parent's files first. The loader is asked
    * as little as can be: its class path may lie in the network.
+   *
+   * @return null also for a loader that throws: it may have a stream all the same
    */
   private static @Nullable URL find(ClassLoader loader, String file) {
-    URL own =
-        loader instanceof URLClassLoader ? ((URLClassLoader) loader).findResource(file) : null;
-    return own == null ? loader.getResource(file) : own;
+    try {
+      URL own =
+          loader instanceof URLClassLoader ? ((URLClassLoader) loader).findResource(file) : null;
+      return own == null ? loader.getResource(file) : own;
+    } catch (RuntimeException | LinkageError withoutUrls) {
+      return null;
+    }
   }
 
   /**
    * For loaders that make classes of what has no URL. Where there is no URL, the JDK's own loaders
-   * have no stream either, so none of them caches a jar here.
+   * have no stream either, so none of them caches a jar here, nor asks the network once more.
    */
-  private static @Nullable InputStream openFromMemory(ClassLoader loader, String file) {
-    return loader instanceof URLClassLoader ? null : loader.getResourceAsStream(file);
+  private static @Nullable InputStream openWithoutUrl(ClassLoader loader, String file) {
+    return loader instanceof URLClassLoader && hasRemote((URLClassLoader) loader)
+        ? null
+        : loader.getResourceAsStream(file);
+  }
+
+  private static boolean hasRemote(URLClassLoader loader) {
+    for (URL url : loader.getURLs()) {
+      if (isRemote(url)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Some loaders show URLs that only they can read. */
+  private static InputStream open(ClassLoader loader, String file, URL url) throws IOException {
+    try {
+      return open(url);
+    } catch (IOException | RuntimeException unreadable) {
+      InputStream in = loader.getResourceAsStream(file);
+      if (in == null) {
+        throw unreadable;
+      }
+      return in;
+    }
   }
 
   private static InputStream open(URL url) throws IOException {
@@ -112,6 +139,10 @@ final class ClassFiles {
         connection instanceof JarURLConnection
             ? ((JarURLConnection) connection).getJarFileURL()
             : connection.getURL();
+    return isRemote(file);
+  }
+
+  private static boolean isRemote(URL file) {
     return file.getProtocol().startsWith("http") || file.getProtocol().equals("ftp");
   }
 

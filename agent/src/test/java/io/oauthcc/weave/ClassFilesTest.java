@@ -1,10 +1,13 @@
 package io.oauthcc.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
@@ -92,12 +95,76 @@ class ClassFilesTest {
   @Test
   void a_class_path_in_the_network_is_asked_once_where_a_file_lies_and_once_for_the_file()
       throws IOException {
-    URL root = new URL(null, "http://example.com/classes/", new Recording());
+    URL root = new URL(null, "http://example.com/classes/", new Recording(true));
     try (URLClassLoader loader = new URLClassLoader(new URL[] {root}, null)) {
       assertThat(read(loader)).isEqualTo("of the network");
     }
 
     assertThat(asked).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void a_file_that_is_missing_in_the_network_is_not_asked_for_three_times() throws IOException {
+    URL root = new URL(null, "http://example.com/classes/", new Recording(false));
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {root}, null) {}) {
+      assertThat(read(loader)).isEqualTo("null");
+    }
+
+    assertThat(asked).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void a_loader_that_could_have_urls_may_have_streams_alone() throws IOException {
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[0], null) {
+          @Override
+          public InputStream getResourceAsStream(String file) {
+            return stream("from memory");
+          }
+        }) {
+      assertThat(read(loader)).isEqualTo("from memory");
+    }
+  }
+
+  @Test
+  void a_loader_that_throws_when_asked_for_a_url_is_asked_for_the_stream() throws IOException {
+    for (Throwable thrown : List.of(new UnsupportedOperationException(), new LinkageError())) {
+      ClassLoader loader =
+          new ClassLoader(null) {
+            @Override
+            public URL getResource(String file) {
+              throw ClassFilesTest.<RuntimeException>sneak(thrown);
+            }
+
+            @Override
+            public InputStream getResourceAsStream(String file) {
+              return stream("from memory");
+            }
+          };
+
+      assertThat(read(loader)).isEqualTo("from memory");
+    }
+  }
+
+  @Test
+  void what_a_url_does_not_give_the_loader_may() throws IOException {
+    assertThat(read(new Unreadable("from memory"))).isEqualTo("from memory");
+  }
+
+  @Test
+  void a_file_that_nobody_can_read_is_not_taken_for_a_missing_one() {
+    assertThatThrownBy(() -> read(new Unreadable(null)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("not to be read");
+  }
+
+  private static InputStream stream(String content) {
+    return new ByteArrayInputStream(content.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> T sneak(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   private static String read(ClassLoader loader) throws IOException {
@@ -180,8 +247,47 @@ class ClassFilesTest {
     }
   }
 
+  /** A loader whose URLs cannot be read. */
+  private static final class Unreadable extends ClassLoader {
+
+    private final @Nullable String content;
+
+    Unreadable(@Nullable String content) {
+      super(null);
+      this.content = content;
+    }
+
+    @Override
+    protected URL findResource(String name) {
+      try {
+        return new URL(
+            null,
+            "memory:/" + name,
+            new URLStreamHandler() {
+              @Override
+              protected URLConnection openConnection(URL url) throws IOException {
+                throw new IOException("not to be read");
+              }
+            });
+      } catch (MalformedURLException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    public @Nullable InputStream getResourceAsStream(String file) {
+      return content == null ? super.getResourceAsStream(file) : stream(content);
+    }
+  }
+
   /** A server of class files. */
   private final class Recording extends URLStreamHandler {
+
+    private final boolean hasFiles;
+
+    Recording(boolean hasFiles) {
+      this.hasFiles = hasFiles;
+    }
 
     @Override
     protected URLConnection openConnection(URL url) {
@@ -193,8 +299,11 @@ class ClassFilesTest {
         }
 
         @Override
-        public InputStream getInputStream() {
+        public InputStream getInputStream() throws IOException {
           asked.add(url + (getUseCaches() ? "" : " past the cache"));
+          if (!hasFiles) {
+            throw new FileNotFoundException(url.toString());
+          }
           return new ByteArrayInputStream("of the network".getBytes(StandardCharsets.US_ASCII));
         }
       };
