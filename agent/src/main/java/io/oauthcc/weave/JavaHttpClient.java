@@ -12,6 +12,7 @@ package io.oauthcc.weave;
 final class JavaHttpClient {
 
   private static final String EXCHANGE = "jdk/internal/net/http/MultiExchange";
+  private static final String FILTER = "jdk/internal/net/http/AuthenticationFilter";
   private static final String REQUEST = "jdk/internal/net/http/HttpRequestImpl";
   private static final String RESPONSE = "jdk/internal/net/http/Response";
   private static final String HEADERS = "java/net/http/HttpHeaders";
@@ -34,7 +35,12 @@ final class JavaHttpClient {
               "()Ljava/net/http/HttpHeaders;",
               "io/oauthcc/weave/UserHeadersAdvice"),
           new Hook(
-              "jdk/internal/net/http/AuthenticationFilter",
+              FILTER,
+              "request",
+              "(Ljdk/internal/net/http/HttpRequestImpl;Ljdk/internal/net/http/MultiExchange;)V",
+              "io/oauthcc/weave/CachedCredentialsAdvice"),
+          new Hook(
+              FILTER,
               "response",
               "(Ljdk/internal/net/http/Response;)Ljdk/internal/net/http/HttpRequestImpl;",
               "io/oauthcc/weave/AuthenticationFilterAdvice")
@@ -44,6 +50,13 @@ final class JavaHttpClient {
           EXCHANGE + ".executor:Ljdk/internal/net/http/HttpClientImpl$DelegatingExecutor;",
           "jdk/internal/net/http/HttpClientImpl$DelegatingExecutor"
               + ".delegate()Ljava/util/concurrent/Executor;",
+          EXCHANGE + ".serverauth:Ljdk/internal/net/http/AuthenticationFilter$AuthInfo;",
+          FILTER
+              + ".getCache(Ljdk/internal/net/http/MultiExchange;)"
+              + "Ljdk/internal/net/http/AuthenticationFilter$Cache;",
+          FILTER
+              + "$Cache.get(Ljava/net/URI;Z)"
+              + "Ljdk/internal/net/http/AuthenticationFilter$CacheEntry;",
           EXCHANGE + ".attempts:Ljava/util/concurrent/atomic/AtomicInteger;",
           EXCHANGE + ".response:Ljava/net/http/HttpResponse;",
           "jdk/internal/net/http/Exchange.multi:Ljdk/internal/net/http/MultiExchange;",
