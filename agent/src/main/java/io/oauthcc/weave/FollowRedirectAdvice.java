@@ -46,14 +46,20 @@ final class FollowRedirectAdvice {
         : hook.answered(scheme, host, port, path, query, status, hook.hops() < limit);
   }
 
-  /** Closes the connection, as the JDK does before it authenticates; the loop opens another. */
+  /**
+   * Closes the connection, as the JDK does before it authenticates, and forgets the answer, as it
+   * does before it follows a redirect; the loop opens another.
+   */
   @Advice.OnMethodExit
   static void exit(
       @Advice.Enter boolean again,
       @Advice.This HttpURLConnection connection,
       @Advice.FieldValue(value = "inputStream", readOnly = false) @Nullable InputStream answer,
+      @Advice.FieldValue("responses") MessageHeader answerHeaders,
       @Advice.Return(readOnly = false) boolean result) {
     if (again) {
+      // Or a call that fails from here on would be shown with the status of the refusal.
+      answerHeaders.reset();
       // An answer that is still open would be read to its end first.
       answer = null;
       connection.disconnect();

@@ -20,6 +20,8 @@ final class HttpUrlConnectionClient {
   /** What the advice of every layout uses. */
   private static final String[] MEMBERS = {
     CONNECTION + ".requests:Lsun/net/www/MessageHeader;",
+    CONNECTION + ".responses:Lsun/net/www/MessageHeader;",
+    CONNECTION + ".setRequests:Z",
     CONNECTION + ".url:Ljava/net/URL;",
     CONNECTION + ".cacheHandler:Ljava/net/ResponseCache;",
     CONNECTION + ".inputStream:Ljava/io/InputStream;",
@@ -38,6 +40,7 @@ final class HttpUrlConnectionClient {
     HEADERS + ".findValue(Ljava/lang/String;)Ljava/lang/String;",
     HEADERS + ".multiValueIterator(Ljava/lang/String;)Ljava/util/Iterator;",
     HEADERS + ".set(Ljava/lang/String;Ljava/lang/String;)V",
+    HEADERS + ".reset()V",
     HEADERS + ".remove(Ljava/lang/String;)V",
     "sun/net/www/protocol/https/AbstractDelegateHttpsURLConnection.connect()V"
   };

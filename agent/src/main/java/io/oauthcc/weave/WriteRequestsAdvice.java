@@ -20,7 +20,8 @@ import sun.net.www.protocol.https.AbstractDelegateHttpsURLConnection;
  * header off before the next hop.
  *
  * <p>Credentials that the JDK got from the application's {@code Authenticator} before, and puts on
- * further down without being asked, are the application's own.
+ * further down without being asked, are the application's own. A hop that has its headers from the
+ * one before gets none of them.
  *
  * <p>After a 305 the JDK sends the same URL through a proxy that the answer named. Over http such a
  * hop counts as one to a foreign host, for the proxy reads all of it.
@@ -33,6 +34,7 @@ final class WriteRequestsAdvice {
   static void enter(
       @Advice.This HttpURLConnection request,
       @Advice.FieldValue("requests") MessageHeader requests,
+      @Advice.FieldValue("setRequests") boolean hasHeaders,
       @Advice.FieldValue("url") URL url,
       @Advice.FieldValue("useProxyResponseCode") boolean serverNamedProxy)
       throws IOException {
@@ -51,6 +53,7 @@ final class WriteRequestsAdvice {
     String last = requests.findValue("Authorization");
     boolean isOfJdk =
         last == null
+            && !hasHeaders
             && hook.keeps(scheme, host, port, path, query)
             && request.getServerAuthentication(null) != null;
     Object value =

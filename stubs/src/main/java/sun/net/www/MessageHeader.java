@@ -14,6 +14,9 @@ public abstract class MessageHeader {
   /** Replaces the last value of a header, or adds it. */
   public abstract void set(String name, String value);
 
+  /** Removes every header. */
+  public abstract void reset();
+
   /** Removes every value of a header. */
   public abstract void remove(String name);
 }

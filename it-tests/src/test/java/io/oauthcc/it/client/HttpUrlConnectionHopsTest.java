@@ -79,7 +79,7 @@ final class HttpUrlConnectionHopsTest {
             .set("oauthcc.read-timeout", "45s")
             .registration(
                 warm, secure.url(""), api.url("/warm"), told.url("").replace("http:", "https:"))
-            .registration(keeping, api.url("/keeping"))
+            .registration(keeping, api.url("/keeping"), told.url("/keeping"))
             .registration(replacing, api.url("/replacing"))
             .set("oauthcc.registration.replacing.existing-authorization", "replace")
             .registration(unheeding, api.url("/unheeding"))
@@ -217,6 +217,25 @@ final class HttpUrlConnectionHopsTest {
     assertThat(keeping.requests()).isEqualTo(requests);
     assertThat(application.call(Request.get(api.url("/keeping/else"))).status()).isEqualTo(200);
     assertThat(hops.take()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("after a redirect has a token, for the JDK puts nothing on it that was said before")
+  void keepsNothingAfterARedirect() {
+    Outcome first =
+        application.call(Request.get(told.url("/keeping/own/basic-only")).password("own"));
+    assertThat(first.status()).isEqualTo(200);
+    hops.take();
+    String redirect = told.redirect(302, told.url("/keeping/own/a"));
+
+    assertThat(application.call(Request.get(redirect)).status()).isEqualTo(200);
+    List<Hop> seen = hops.take();
+    assertThat(application.call(Request.post(redirect)).status()).isEqualTo(200);
+
+    assertThat(seen).hasSize(2);
+    assertThat(seen.get(0).authorization()).isEmpty();
+    assertThat(keeping.admits(seen.get(1).authorization())).isTrue();
+    assertThat(hops.take().get(1).authorization()).singleElement().asString().startsWith("Basic ");
   }
 
   @Test

@@ -71,7 +71,8 @@ final class TwoOriginsTest {
         refused.add(first);
         client.answers(() -> new MockResponse().setResponseCode(503));
 
-        application.call(Request.get(one.url("/a")));
+        Outcome replayed = application.call(Request.get(one.url("/a")));
+        assertThat(replayed.ioException()).as("%s", replayed).isTrue();
         assertThat(onlyHop().authorization()).isEqualTo(first);
         Outcome held = application.call(Request.get(one.url("/a")));
         assertThat(held.ioException()).as("%s", held).isTrue();
