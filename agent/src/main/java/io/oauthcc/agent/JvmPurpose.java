@@ -80,11 +80,24 @@ final class JvmPurpose {
     return substitute == null ? new JdkContents() : substitute;
   }
 
-  /** {@code java -jar oauthcc.jar}: the class path is that jar alone. */
+  /**
+   * {@code java -jar oauthcc.jar}: the class path is that jar alone, on Java 8 twice, as the VM
+   * adds an agent's jar to it.
+   */
   private static boolean isAgentItself(@Nullable String classPath, File agentJar) {
     if (classPath == null || !classPath.toLowerCase(Locale.ROOT).endsWith(".jar")) {
       return false;
     }
-    return new File(classPath).getAbsoluteFile().equals(agentJar.getAbsoluteFile());
+    File self = agentJar.getAbsoluteFile();
+    int start = 0;
+    while (start < classPath.length()) {
+      int separator = classPath.indexOf(File.pathSeparatorChar, start);
+      int end = separator < 0 ? classPath.length() : separator;
+      if (!new File(classPath.substring(start, end)).getAbsoluteFile().equals(self)) {
+        return false;
+      }
+      start = end + 1;
+    }
+    return true;
   }
 }

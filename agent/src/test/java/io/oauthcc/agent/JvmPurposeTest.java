@@ -44,7 +44,11 @@ class JvmPurposeTest {
     "sun.security.tools.keytool.Main -list, SUN_STANDARD, , /jdk8/lib/tools.jar, false",
     "com.sun.tools.javac.Main A.java, SUN_STANDARD, , /jdk8/lib/tools.jar, false",
     "/opt/oauthcc/oauthcc.jar --help, SUN_STANDARD, , /opt/oauthcc/oauthcc.jar, false",
+    "/opt/oauthcc/oauthcc.jar -x, SUN_STANDARD, , /opt/oauthcc/oauthcc.jar:/opt/oauthcc/oauthcc.jar, false",
     "/opt/other/oauthcc.jar, SUN_STANDARD, , /opt/other/oauthcc.jar, true",
+    "/opt/acme/acme.jar arg, SUN_STANDARD, , /opt/acme/acme.jar:/opt/oauthcc/oauthcc.jar, true",
+    "com.acme.Main, SUN_STANDARD, , .:/opt/oauthcc/oauthcc.jar, true",
+    "com.acme.Main, SUN_STANDARD, , /opt/oauthcc/oauthcc.jar:/opt/acme/acme.jar, true",
   })
   void application(
       @Nullable String command,
