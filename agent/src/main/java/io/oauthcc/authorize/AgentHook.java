@@ -70,7 +70,8 @@ public final class AgentHook extends OauthccHook {
       Log log) {
     ThisThread context = new ThisThread();
     Defects defects = new Defects(log);
-    Authorizer authorizer = new Authorizer(targets, tokens, context, lastFailure, log);
+    Authorizer authorizer =
+        new Authorizer(targets, tokens, context, lastFailure, scheduler::execute, log);
     loadWhatCallsNeed(defects);
     agent =
         new AgentHook(

@@ -7,6 +7,7 @@ import io.oauthcc.log.Log;
 import io.oauthcc.token.TokenSource;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +27,20 @@ final class Authorizer {
   /**
    * @param tokens a cache for each registration that {@code targets} knows
    * @param lastFailure see {@link DefectFailures}
+   * @param agentThreads see {@link RepeatedWarnings}
    */
   Authorizer(
       KnownTargets targets,
       Map<Registration, TokenSource> tokens,
       CallContext context,
       IOException lastFailure,
+      Executor agentThreads,
       Log log) {
     this.targets = targets;
     this.tokens = tokens;
     this.context = context;
     this.defectFailures = new DefectFailures(lastFailure);
-    this.warnings = new RepeatedWarnings(log);
+    this.warnings = new RepeatedWarnings(agentThreads, log);
     this.decisions = new Decisions(targets, log, "");
   }
 
@@ -134,6 +137,9 @@ final class Authorizer {
     if (registration.onTokenFailure() == OnTokenFailure.SEND) {
       warnings.warn(message + "; the request goes out without one (on-token-failure=send)");
       return null;
+    }
+    if (cause == null) {
+      warnings.warnInTime(message);
     }
     throw new IOException(message, PlainFailure.of(cause));
   }

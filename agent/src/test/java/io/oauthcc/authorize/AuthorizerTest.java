@@ -51,6 +51,7 @@ class AuthorizerTest {
         Map.of(registration, tokens, other, otherTokens),
         context,
         new IOException("made beforehand"),
+        Runnable::run,
         log);
   }
 
@@ -237,6 +238,10 @@ class AuthorizerTest {
         .hasMessageContaining("(registration api)")
         .hasMessageContaining("auth.example.com")
         .hasMessageContaining("20 ms (acquire-timeout)");
+    assertThat(log.lines())
+        .as("the program may end with the call, before the endpoint answers")
+        .anySatisfy(
+            line -> assertThat(line).startsWith("WARN").contains("20 ms (acquire-timeout)"));
   }
 
   @Test

@@ -52,6 +52,7 @@ class SuspendedCallsTest {
             Map.of(registration, new FakeTokens()),
             new ThisThread(),
             new IOException("made beforehand"),
+            Runnable::run,
             log);
     Carrier carrier =
         value -> {

@@ -42,6 +42,7 @@ class TokenWaitTest {
               Map.of(registration, new FakeTokens()),
               new ThisThread(),
               new IOException("made beforehand"),
+              Runnable::run,
               new RecordingLog()),
           new PendingToken(registration, "api.example.com", flight));
 
