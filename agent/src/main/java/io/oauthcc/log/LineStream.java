@@ -20,16 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class LineStream extends PrintStream {
 
   private final @Nullable File file;
-  private final OutputStream standardError;
+  private final OutputStream standard;
   private boolean isTold;
 
   /**
-   * @param file null for standard error
+   * @param file null for {@code standard} alone
+   * @param standard what the process has open from its start, standard error for a file's log
    */
-  LineStream(@Nullable File file, OutputStream standardError) {
-    super(standardError, true);
+  LineStream(@Nullable File file, OutputStream standard) {
+    super(standard, true);
     this.file = file;
-    this.standardError = standardError;
+    this.standard = standard;
   }
 
   /** All that SLF4J calls, one thread at a time. */
@@ -37,7 +38,7 @@ final class LineStream extends PrintStream {
   public void println(@Nullable String line) {
     byte[] bytes = bytes(line);
     if (file == null || !append(file, bytes)) {
-      writeToStandardError(bytes);
+      writeToStandard(bytes);
     }
   }
 
@@ -49,7 +50,7 @@ final class LineStream extends PrintStream {
     }
     if (!isTold) {
       isTold = true;
-      writeToStandardError(
+      writeToStandard(
           bytes(
               "[oauthcc] WARN The log file cannot be written ("
                   + failure.getMessage()
@@ -64,7 +65,7 @@ final class LineStream extends PrintStream {
         new PrivilegedAction<@Nullable Exception>() {
           @Override
           public @Nullable Exception run() {
-            try (OutputStream out = new FileOutputStream(target, true)) {
+            try (OutputStream out = open(target)) {
               out.write(bytes);
               return null;
             } catch (IOException | RuntimeException failure) {
@@ -74,10 +75,21 @@ final class LineStream extends PrintStream {
         });
   }
 
-  private void writeToStandardError(byte[] bytes) {
+  /** To open a pipe waits until somebody reads it. What the process has open in /dev is read. */
+  private static OutputStream open(File target) throws IOException {
+    if (target.exists()
+        && !target.isFile()
+        && !target.isDirectory()
+        && !target.getPath().startsWith("/dev/")) {
+      throw new IOException(target + " is no regular file any more");
+    }
+    return new FileOutputStream(target, true);
+  }
+
+  private void writeToStandard(byte[] bytes) {
     try {
-      standardError.write(bytes);
-      standardError.flush();
+      standard.write(bytes);
+      standard.flush();
     } catch (IOException | RuntimeException unheeded) {
       // There is nobody left to tell.
     }

@@ -21,18 +21,31 @@ import org.jspecify.annotations.Nullable;
 public final class LogStream {
 
   /**
-   * Writes each line at once, to the log file or the process's own standard error; never throws.
+   * Writes each line at once, to the log file or the process's own standard error or output; never
+   * throws.
    */
   public static final PrintStream STREAM =
       AccessController.doPrivileged(
           new PrivilegedAction<PrintStream>() {
             @Override
             public PrintStream run() {
-              return new LineStream(file(), new FileOutputStream(FileDescriptor.err));
+              File file = file();
+              return isStandardOutput(file)
+                  ? new LineStream(null, new FileOutputStream(FileDescriptor.out))
+                  : new LineStream(file, new FileOutputStream(FileDescriptor.err));
             }
           });
 
   private LogStream() {}
+
+  /**
+   * Whether the process has it open already. Where that is a file, what is written to it by its
+   * path and what the application prints would overwrite each other.
+   */
+  static boolean isStandardOutput(@Nullable File file) {
+    String path = file == null ? "" : file.getPath();
+    return path.equals("/dev/stdout") || path.equals("/dev/fd/1") || path.equals("/proc/self/fd/1");
+  }
 
   /** What {@link AgentLog#FILE_RESOURCE} names, or null. */
   private static @Nullable File file() {

@@ -1,8 +1,10 @@
 package io.oauthcc.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LineStreamTest {
@@ -106,6 +109,31 @@ class LineStreamTest {
     stream.println("fourth");
     assertThat(told()).hasSize(5);
     assertThat(told().get(4)).isEqualTo("fourth");
+  }
+
+  @Test
+  @Timeout(30)
+  void a_pipe_in_its_place_is_not_opened() throws Exception {
+    Path pipe = folder.resolve("a.log");
+    LineStream stream = stream(pipe);
+    stream.println("first");
+    Files.delete(pipe);
+    assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    stream.println("second");
+
+    assertThat(told()).hasSize(2);
+    assertThat(told().get(0)).startsWith("[oauthcc] WARN ").contains("no regular file");
+    assertThat(told().get(1)).isEqualTo("second");
+  }
+
+  @Test
+  void standard_output_is_not_opened_by_its_path() {
+    assertThat(LogStream.isStandardOutput(new File("/dev/stdout"))).isTrue();
+    assertThat(LogStream.isStandardOutput(new File("/dev/fd/1"))).isTrue();
+    assertThat(LogStream.isStandardOutput(new File("/proc/self/fd/1"))).isTrue();
+    assertThat(LogStream.isStandardOutput(new File("/dev/null"))).isFalse();
+    assertThat(LogStream.isStandardOutput(null)).isFalse();
   }
 
   @Test
