@@ -35,14 +35,19 @@ final class ExpiresAt {
     this.instant = instant;
   }
 
-  /** The first of the two in the answer, or null. */
+  /** The first of the two that is a time, else the first that is there, or null. */
   static @Nullable ExpiresAt in(JsonObject answer) {
+    ExpiresAt odd = null;
     for (String name : NAMES) {
       if (answer.has(name) && !answer.isNull(name)) {
-        return new ExpiresAt(name, instant(answer, name));
+        ExpiresAt found = new ExpiresAt(name, instant(answer, name));
+        if (found.instant != null) {
+          return found;
+        }
+        odd = odd == null ? found : odd;
       }
     }
-    return null;
+    return odd;
   }
 
   /** The member's name. */

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the scope that was granted with the requested one (RFC 6749 §3.3). Some servers part the
- * names of the granted one by commas, or list them in an array.
+ * names of the granted one by commas, semicolons or plus signs, or list them in an array.
  */
 final class GrantedScope {
 
   private static final String SPACES = "\\s+";
-  private static final String SPACES_AND_COMMAS = "[\\s,]+";
+  private static final String SEPARATORS = "[\\s,;+]+";
 
   private GrantedScope() {}
 
@@ -29,11 +29,11 @@ final class GrantedScope {
     Set<String> granted = new HashSet<>();
     for (String text : texts) {
       granted.addAll(Arrays.asList(text.split(SPACES, -1)));
-      granted.addAll(Arrays.asList(text.split(SPACES_AND_COMMAS, -1)));
+      granted.addAll(Arrays.asList(text.split(SEPARATORS, -1)));
     }
     List<String> missing = new ArrayList<>();
     for (String name : new LinkedHashSet<>(Arrays.asList(requested.split(SPACES, -1)))) {
-      boolean inParts = granted.containsAll(Arrays.asList(name.split(",", -1)));
+      boolean inParts = granted.containsAll(Arrays.asList(name.split(SEPARATORS, -1)));
       if (!name.isEmpty() && !granted.contains(name) && !inParts) {
         missing.add(name);
       }

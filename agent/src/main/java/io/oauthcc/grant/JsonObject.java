@@ -11,8 +11,12 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,10 @@ final class JsonObject {
   private static final int MAX_NAME_LENGTH = 1000;
   private static final int MAX_LENGTH = 64 * 1024;
   private static final int MAX_TOKENS = 10_000;
+
+  /** What some servers write as text where they mean that there is nothing to say. */
+  private static final List<String> NOTHING =
+      Collections.unmodifiableList(Arrays.asList("", "0", "false", "null"));
 
   /** What stands for a member without a value of its own. */
   private enum Other {
@@ -99,21 +107,29 @@ final class JsonObject {
   }
 
   /**
-   * Whether the member is there and says something: not so {@code null}, {@code false}, zero, an
-   * empty string, array or object.
+   * Whether the member is there and says something: not so {@code null}, {@code false} and zero,
+   * also as text, a blank string, and an array or object of nothing else.
    */
   boolean says(String name) {
-    Object value = members.get(name);
+    return says(members.get(name));
+  }
+
+  private static boolean says(@Nullable Object value) {
     if (value instanceof Double) {
       return (Double) value != 0;
     }
-    if (value instanceof List) {
-      return !((List<?>) value).isEmpty();
+    if (value instanceof String) {
+      return !NOTHING.contains(((String) value).trim().toLowerCase(Locale.ROOT));
     }
-    if (value instanceof JsonObject) {
-      return !((JsonObject) value).members.isEmpty();
+    boolean says = value == Other.TRUE;
+    if (value instanceof List || value instanceof JsonObject) {
+      Collection<?> parts =
+          value instanceof List ? (List<?>) value : ((JsonObject) value).members.values();
+      for (Object part : parts) {
+        says |= says(part);
+      }
     }
-    return value != null && value != Other.NULL && value != Other.FALSE && !value.equals("");
+    return says;
   }
 
   /** The member if it is a string, else null. */

@@ -213,10 +213,12 @@ final class TokenResponse {
   private TokenException failure(HttpAnswer answer, String what, String more) {
     String message = endpoint + " answered " + answer.status() + what + more;
     // RFC 6749 §5.2 has this status for a client that is not known, whatever the body says.
-    return answer.status() == UNAUTHORIZED
-        ? invalidClient(answer, message, null)
-        : new TokenException(
-            message, StatusKind.of(answer.status()), retryAfter(answer), null, null);
+    if (answer.status() == UNAUTHORIZED) {
+      return invalidClient(answer, message, null);
+    }
+    TokenException.Kind kind = StatusKind.of(answer.status());
+    String refused = kind == TokenException.Kind.FATAL ? message + clockWarning(answer) : message;
+    return new TokenException(refused, kind, retryAfter(answer), null, null);
   }
 
   /** An assertion that is not valid yet, or any more, by the server's clock is refused. */

@@ -86,6 +86,12 @@ class TokenResponseTest {
         row("{'access_token':'a','expires_in':1,'error':0.0}", 1_000),
         row("{'access_token':'a','expires_in':1,'error':[]}", 1_000),
         row("{'access_token':'a','expires_in':1,'error':{}}", 1_000),
+        row("{'access_token':'a','expires_in':1,'error':' '}", 1_000),
+        row("{'access_token':'a','expires_in':1,'error':'0'}", 1_000),
+        row("{'access_token':'a','expires_in':1,'error':'False'}", 1_000),
+        row("{'access_token':'a','expires_in':1,'error':'null'}", 1_000),
+        row("{'access_token':'a','expires_in':1,'error':{'code':0,'text':null}}", 1_000),
+        row("{'access_token':'a','expires_in':1,'error':[null,{}]}", 1_000),
         row("{'access_token':'a','expires_in':1,'x':{'y':[1,{'z':null}]},'ä':'€'}", 1_000),
         row("{'access_token':'a','expires_in':1,'refresh_token':'r','scope':'x'}", 1_000));
   }
@@ -455,6 +461,10 @@ class TokenResponseTest {
     "a b, 'b, a', ",
     "a b, 'a', b",
     "a b, 'a,c', b",
+    "a b, a+b, ",
+    "a b, a;b, ",
+    "a b, a+c, b",
+    "a+b, 'a b', ",
     "'a,b', 'a b', ",
     "'a,b', 'a,b', ",
     "'a,b c', 'a c', 'a,b'",
@@ -485,6 +495,9 @@ class TokenResponseTest {
         "['a b']; ``",
         "['a,b']; ``",
         "['b']; a",
+        "'a+b'; ``",
+        "'b, a'; ``",
+        "['b','b+c']; a",
         "[]; a b",
         "null; ``",
         "7; ``",
@@ -535,6 +548,8 @@ class TokenResponseTest {
         "'expires_at':'2026-11-21 08:05:00 +00:00'; 300",
         "'expires_at':'2026-11-21T08:05Z'; 300",
         "'expires_at':null,'expires_on':1795248300; 300",
+        "'expires_at':'','expires_on':1795248300; 300",
+        "'expires_at':'never','expires_on':'1795248300'; 300",
         "'expires_in':60,'expires_at':1795248300; 60",
         "'expires_in':'60','expires_on':'never'; 60"
       })
@@ -618,9 +633,17 @@ class TokenResponseTest {
       assertThatThrownBy(() -> read(answerAt(date, 503, "{'error':'server_error'}")))
           .message()
           .doesNotContain("Date");
-      assertThatThrownBy(() -> read(answerAt(date, 401, "<html>")))
-          .message()
-          .matches(message -> told.isEmpty() ? !message.contains("Date") : message.endsWith(told));
+      for (int status : List.of(400, 401, 403)) {
+        assertThatThrownBy(() -> read(answerAt(date, status, "<html>")))
+            .message()
+            .matches(
+                message -> told.isEmpty() ? !message.contains("Date") : message.endsWith(told));
+      }
+      for (int status : List.of(200, 302, 500)) {
+        assertThatThrownBy(() -> read(answerAt(date, status, "<html>")))
+            .message()
+            .doesNotContain("Date");
+      }
     }
     registration.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
     assertThatThrownBy(() -> read(answerAt(date, 400, "{'error':'invalid_client'}")))
