@@ -107,7 +107,10 @@ final class JreStores {
     return (named ? TRUST_STORE + " names " : "the JRE's own ")
         + file
         + (named ? ", which " : " ")
-        + (file.exists() ? "holds no certificate" : "does not exist");
+        + (file.exists() ? "holds no certificate" : "does not exist")
+        + (named && file.exists() && password(jre, TRUST_STORE) == null
+            ? "; if it has a password, set " + TRUST_STORE + "Password"
+            : "");
   }
 
   /** The client certificate; null if no key store is named. */

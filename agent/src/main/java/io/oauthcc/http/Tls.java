@@ -2,10 +2,13 @@ package io.oauthcc.http;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Collections;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,12 @@ final class Tls {
       parameters.setServerNames(Collections.singletonList(name));
     }
     tls.setSSLParameters(parameters);
-    tls.startHandshake();
+    try {
+      tls.startHandshake();
+    } catch (SocketException e) {
+      // As Java 8 does: where the connection broke says more than that it did.
+      throw (SSLException) new SSLHandshakeException(e.getMessage()).initCause(e);
+    }
     return tls;
   }
 

@@ -286,6 +286,32 @@ class TlsTest {
   }
 
   @Test
+  void theyAreNamedTooWhereTheServerResetsTheConnection() throws Exception {
+    try (RawServer server =
+        RawServer.holding(
+            socket -> {
+              socket.getInputStream().read();
+              socket.setSoLinger(true, 0);
+            })) {
+      HttpRequest request =
+          HttpRequest.builder("POST", URI.create("https://localhost:" + server.port() + "/"))
+              .build();
+      String closed = "TLS: localhost:" + server.port() + " closed the connection";
+      assertThatThrownBy(() -> exchange().send(request))
+          .hasMessage(closed)
+          .isInstanceOfSatisfying(
+              HttpFailure.class, e -> assertThat(e.isConnectionFault()).isTrue());
+      System.setProperty("jdk.tls.client.protocols", "TLSv1.2");
+      System.setProperty("jsse.enableSNIExtension", "false");
+
+      assertThatThrownBy(() -> exchange().send(request))
+          .hasMessageStartingWith(closed)
+          .hasMessageContaining("jsse.enableSNIExtension=false")
+          .hasMessageContaining("jdk.tls.client.protocols=TLSv1.2");
+    }
+  }
+
+  @Test
   void aJreThatTrustsNobodyNamesTheFile() throws Exception {
     HttpRequest request = HttpRequest.builder("POST", URI.create("https://localhost/")).build();
     SSLException failure =
@@ -307,6 +333,12 @@ class TlsTest {
     assertThat(exchange().inWords(failure, request))
         .hasMessageStartingWith(
             nobody + "javax.net.ssl.trustStore names /no/store, which does not exist;");
+    System.setProperty("javax.net.ssl.trustStore", cacerts.toString());
+    String password = "; if it has a password, set javax.net.ssl.trustStorePassword;";
+    assertThat(exchange().inWords(failure, request))
+        .hasMessageContaining("names " + cacerts + ", which holds no certificate" + password);
+    System.setProperty("javax.net.ssl.trustStorePassword", new String(PASSWORD));
+    assertThat(exchange().inWords(failure, request)).message().doesNotContain("password");
   }
 
   @Test
