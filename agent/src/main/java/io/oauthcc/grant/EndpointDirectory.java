@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows a registration's token endpoint: from the configuration, or by asking the issuer. The
  * issuer is asked once, and again where the endpoint may have moved; as long as it names the same
- * one, the time between two such requests doubles from half a minute to ten, so that an endpoint
- * which is merely down costs hardly more of them. Used by one fetch at a time.
+ * one or none, the time between two such requests doubles from 1 s to 30 s, as the pause between
+ * two flights does: one that moves later is found by the next flight, and the attempts of a flight
+ * do not each ask for one that is merely down. Used by one fetch at a time.
  */
 final class EndpointDirectory {
 
-  private static final Duration FIRST_REST = Duration.ofSeconds(30);
-  private static final Duration LONGEST_REST = Duration.ofMinutes(10);
+  private static final Duration FIRST_REST = Duration.ofSeconds(1);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
   private final @Nullable Discovery discovery;
   private final Clock clock;

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 class DiscoveryTest {
@@ -188,7 +189,7 @@ class DiscoveryTest {
   }
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(ints = {404, 405, 410})
+  @ValueSource(ints = {404, 405, 410})
   void anEndpointThatIsGoneIsDiscoveredAgain(int status) throws Exception {
     page("GET " + OIDC, metadata(""));
     HttpTokenEndpoint endpoint = endpoint();
@@ -254,25 +255,39 @@ class DiscoveryTest {
   }
 
   @Test
-  void anEndpointThatIsDownIsHardlyEverDiscoveredAgain() throws Exception {
+  void anEndpointThatIsDownIsDiscoveredAgainByEachFlightAndNotByEachAttempt() throws Exception {
     ManualClock clock = new ManualClock();
     page("GET " + OIDC, metadata("BASE/realms/a", "https://gone.example.invalid/token", ""));
     HttpTokenEndpoint endpoint =
         new HttpTokenEndpoint(
             registration.build(), threads, clock, new RecordingLog(), announced::addAll);
-    List<Integer> after = new ArrayList<>();
-    for (int minute = 0; minute <= 60; minute++) {
-      for (int second = 0; second < 60; second += 20) {
+    for (int flight = 1; flight <= 20; flight++) {
+      for (int attempt = 1; attempt <= 3; attempt++) {
         assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
-        clock.advance(Duration.ofSeconds(20));
+        clock.advance(Duration.ofMillis(200));
       }
-      after.add(asked().size());
+      assertThat(asked()).as("requests for metadata after flight " + flight).hasSize(flight + 1);
+      clock.advance(Duration.ofSeconds(Math.min(30, 1L << Math.min(flight - 1, 5))));
     }
 
-    assertThat(after.get(0)).as("requests for metadata in the first minute").isEqualTo(2);
-    assertThat(after.get(60)).as("in the first hour").isLessThanOrEqualTo(12);
     page("GET " + OIDC, metadata(""));
-    clock.advance(Duration.ofMinutes(10));
+    assertThat(endpoint.fetch().value()).isEqualTo("t");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "<html>"})
+  void whereTheIssuerCouldNotTellItIsAskedAgainByTheNextFlight(String answer) throws Exception {
+    ManualClock clock = new ManualClock();
+    page("GET " + OIDC, metadata("BASE/realms/a", "https://gone.example.invalid/token", ""));
+    HttpTokenEndpoint endpoint =
+        new HttpTokenEndpoint(
+            registration.build(), threads, clock, new RecordingLog(), announced::addAll);
+    assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
+    page("GET " + OIDC, answer.isEmpty() ? "" : FakeServer.json(200, answer));
+    assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
+    page("GET " + OIDC, metadata(""));
+    clock.advance(Duration.ofSeconds(1));
+
     assertThat(endpoint.fetch().value()).isEqualTo("t");
   }
 
@@ -458,8 +473,7 @@ class DiscoveryTest {
   }
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(
-      strings = {"7", "null", "['BASE/realms/a/token']", "{'uri':'BASE/realms/a/token'}"})
+  @ValueSource(strings = {"7", "null", "['BASE/realms/a/token']", "{'uri':'BASE/realms/a/token'}"})
   void aTokenEndpointThatIsNoTextIsNone(String value) {
     page("GET " + OIDC, metadata("BASE/realms/a", null, ",'token_endpoint':" + value));
 
