@@ -7,11 +7,16 @@ import io.oauthcc.time.Words;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator hears about a registration's tokens: each news once, repetitions at debug. */
+/**
+ * What the operator hears about a registration's tokens: each news once, repetitions at debug. What
+ * is news is settled under the lock, and written without it: a line that nobody reads must hold up
+ * no other.
+ */
 final class RenewalLog {
 
   private final Log log;
@@ -36,35 +41,43 @@ final class RenewalLog {
   /**
    * @param forced whether the token replaces one that an API rejected
    */
-  synchronized void renewed(Duration lifetime, Set<String> warnings, boolean forced) {
+  void renewed(Duration lifetime, Set<String> warnings, boolean forced) {
     if (!forced) {
       toldRejection.set(false);
     }
-    if (!toldSuccess || toldFailure != null) {
+    boolean isNews;
+    Set<String> newWarnings = new LinkedHashSet<>(warnings);
+    synchronized (this) {
+      isNews = !toldSuccess || toldFailure != null;
+      toldSuccess = true;
+      toldFailure = null;
+      newWarnings.removeAll(toldWarnings);
+      toldWarnings = new HashSet<>(warnings);
+    }
+    if (isNews) {
       log.info(
           registration + "access token from " + endpoint + ", valid for " + Words.of(lifetime));
     } else if (log.isDebugEnabled()) {
       log.debug(registration + "access token renewed, valid for " + Words.of(lifetime));
     }
-    toldSuccess = true;
-    toldFailure = null;
-    for (String warning : warnings) {
-      if (!toldWarnings.contains(warning)) {
-        log.warn(registration + warning);
-      }
+    for (String warning : newWarnings) {
+      log.warn(registration + warning);
     }
-    toldWarnings = new HashSet<>(warnings);
   }
 
-  synchronized void failed(TokenException failure, Duration pause, boolean tokenUsable) {
+  void failed(TokenException failure, Duration pause, boolean tokenUsable) {
     String message = String.valueOf(failure.getMessage());
-    if (message.equals(toldFailure)) {
+    boolean isNews;
+    synchronized (this) {
+      isNews = !message.equals(toldFailure);
+      toldFailure = message;
+    }
+    if (!isNews) {
       if (log.isDebugEnabled()) {
         log.debug(registration + message + "; next try in " + Words.of(pause));
       }
       return;
     }
-    toldFailure = message;
     log.warn(
         registration
             + message
@@ -117,9 +130,13 @@ final class RenewalLog {
   }
 
   /** A defect of the agent: the one failure whose stack matters. */
-  synchronized void defect(Throwable cause) {
+  void defect(Throwable cause) {
     String message = registration + "the token request failed in the agent itself";
-    if (toldDefects.add(cause.getClass().getName())) {
+    boolean isNews;
+    synchronized (this) {
+      isNews = toldDefects.add(cause.getClass().getName());
+    }
+    if (isNews) {
       log.error(message, cause);
     } else if (log.isDebugEnabled()) {
       log.debug(message + " again: " + cause);

@@ -115,6 +115,37 @@ class FlightsEndTest {
   }
 
   @Test
+  void a_log_that_takes_no_line_holds_up_no_thread_of_the_next_flight() throws Exception {
+    endpoint.failFatally();
+    endpoint.failFatally();
+    Thread next =
+        new Thread(
+            () -> {
+              call();
+              scheduler.run();
+            });
+    next.setDaemon(true);
+    List<Boolean> heldUp = new ArrayList<>();
+    atEachLine =
+        () -> {
+          scheduler.advance(Duration.ofSeconds(11));
+          next.start();
+          try {
+            next.join(Duration.ofSeconds(5).toMillis());
+            heldUp.add(next.isAlive());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    call();
+    scheduler.run();
+
+    assertThat(heldUp).containsExactly(false);
+    assertThat(endpoint.requests()).isEqualTo(2);
+    assertThat(calls).hasSize(2).allMatch(CompletableFuture::isCompletedExceptionally);
+  }
+
+  @Test
   void a_log_that_fails_keeps_nothing_from_those_who_wait() {
     atEachLine =
         () -> {
