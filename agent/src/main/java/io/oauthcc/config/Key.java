@@ -303,6 +303,15 @@ enum Key {
     return isSecret() || this == PROXY || (this == TOKEN_URI && value.indexOf('?') >= 0);
   }
 
+  /** Whether addresses are what the value is made of. */
+  boolean isAddress() {
+    return this == TOKEN_URI
+        || this == ISSUER_URI
+        || this == HOSTS
+        || this == EXCLUDE
+        || this == PROXY;
+  }
+
   /** Whether the value is the path of a file. */
   boolean isFile() {
     return type.equals("file");

@@ -20,11 +20,7 @@ final class Printable {
     if (key.isFile()) {
       return isPath(value) ? line(value) : "***";
     }
-    if (key == Key.TOKEN_URI
-        || key == Key.ISSUER_URI
-        || key == Key.HOSTS
-        || key == Key.EXCLUDE
-        || key == Key.PROXY) {
+    if (key.isAddress()) {
       if (key == Key.PROXY && mayHideSecret(text)) {
         return "***";
       }

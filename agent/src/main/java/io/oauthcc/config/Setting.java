@@ -83,7 +83,7 @@ final class Setting {
 
   /** Whether a message must not repeat the value. */
   boolean isSecret() {
-    return expanded || key.isSecret() || holdsSecretKey(value);
+    return expanded || key.isSecret() || holdsOtherSecret();
   }
 
   boolean hasLostBackslash() {
@@ -105,12 +105,12 @@ final class Setting {
 
   /** The key as written and the source, for messages. */
   String place() {
-    return Printable.line(written) + " (" + Printable.line(origin) + ")";
+    return shownName() + " (" + Printable.line(origin) + ")";
   }
 
   /** As {@link #place}, with the value if it may be seen. */
   String placeAndValue() {
-    return Printable.line(written)
+    return shownName()
         + "="
         + (isSecret() ? "***" : Printable.of(key, value))
         + " ("
@@ -118,21 +118,56 @@ final class Setting {
         + ")";
   }
 
-  /** Whether a line or an argument that went wrong put another key and its secret in here. */
-  private static boolean holdsSecretKey(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '=' || c == ':') {
-        int end = i;
-        while (end > 0 && value.charAt(end - 1) <= ' ') {
-          end--;
-        }
-        if (value.regionMatches(true, end - 6, "secret", 0, 6)
-            || value.regionMatches(true, end - 8, "password", 0, 8)) {
-          return true;
+  private String shownName() {
+    return shownName(key, name, written);
+  }
+
+  /**
+   * A key as written, less what stands in the part that the user gives where only its value should:
+   * behind a separator that is none here.
+   *
+   * @param name the key's full name without registration and prefix
+   */
+  static String shownName(Key key, String name, String written) {
+    if (key.isFamily()) {
+      int given = written.length() - name.length() + key.familyStart().length();
+      for (int i = given; i < written.length(); i++) {
+        char c = written.charAt(i);
+        if (c <= ' ' || c == ':' || c == '=') {
+          return Printable.line(written.substring(0, i)) + "***";
         }
       }
     }
-    return value.contains("token-request.");
+    return Printable.line(written);
+  }
+
+  /** Whether a line or an argument that went wrong put another key and its secret in here. */
+  private boolean holdsOtherSecret() {
+    if (value.contains("token-request.")) {
+      return true;
+    }
+    int address = key.isAddress() ? -1 : value.indexOf("://");
+    return (address >= 0 && (value.indexOf('@', address) >= 0 || value.indexOf('?', address) >= 0))
+        || isSeparated(value, "secret")
+        || isSeparated(value, "password");
+  }
+
+  /** Whether a word is followed by what stands between a key and its value, quotes aside. */
+  private static boolean isSeparated(String value, String word) {
+    for (int i = 0; i <= value.length() - word.length(); i++) {
+      if (value.regionMatches(true, i, word, 0, word.length())) {
+        int end = i + word.length();
+        while (end < value.length() && (value.charAt(end) == '"' || value.charAt(end) == '\'')) {
+          end++;
+        }
+        if (end < value.length() - 1) {
+          char c = value.charAt(end);
+          if (c <= ' ' || c == '=' || c == ':') {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 }

@@ -283,7 +283,8 @@ final class SettingsReader {
       try {
         expanded = Placeholders.expand(value, environment);
       } catch (IllegalArgumentException e) {
-        problems.add(Printable.line(written) + " (" + origin + "): " + e.getMessage());
+        problems.add(
+            Setting.shownName(key, name, written) + " (" + origin + "): " + e.getMessage());
       }
     }
     Setting setting =
