@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * read timeout for each silence of the server, and their sum for the whole, proxy and TLS included.
  * An answer with a line of more than 17 KiB or with more than 256 headers is refused, and a good
  * one of more than 64 KiB; of any other status the first 64 KiB are kept. Where a host has several
- * addresses, one that failed is not the first to be tried while another works. Thread-safe.
+ * addresses, one that failed is not the first to be tried while another works. A server that does
+ * not take its own name because of an underscore in it is asked once more, without it. Thread-safe.
  */
 public final class HttpExchange {
 
@@ -65,11 +66,27 @@ public final class HttpExchange {
    * @throws HttpFailure if no complete answer came
    */
   public HttpAnswer send(HttpRequest request) throws HttpFailure {
-    Duration total = connectTimeout.plus(readTimeout);
     Guard guard = new Guard();
-    watchdog.after(total, guard);
-    // Before there is a connection: a replaced file is seen even where nobody listens.
-    SSLContext context = request.isTls() ? tls.current() : null;
+    watchdog.after(connectTimeout.plus(readTimeout), guard);
+    try {
+      // Before there is a connection: a replaced file is seen even where nobody listens.
+      SSLContext context = request.isTls() ? tls.current() : null;
+      try {
+        return once(request, context, true, guard);
+      } catch (HttpFailure e) {
+        if (!UnderscoreHost.isServerNameRefused(request.host(), e)) {
+          throw e;
+        }
+        return once(request, context, false, guard);
+      }
+    } finally {
+      guard.release();
+    }
+  }
+
+  private HttpAnswer once(
+      HttpRequest request, @Nullable SSLContext context, boolean named, Guard guard)
+      throws HttpFailure {
     ProxyServer through = proxyFor(request);
     Socket socket =
         through == null
@@ -79,14 +96,14 @@ public final class HttpExchange {
     try {
       socket.setSoTimeout(Durations.socketMillis(readTimeout.toMillis()));
       socket.setTcpNoDelay(true);
-      return converse(socket, request, through, context);
+      return converse(socket, request, through, context, named);
     } catch (IOException e) {
       if (guard.hasFired() && !isTimeout(e)) {
-        throw HttpFailure.ofConnection("no complete answer within " + Durations.inWords(total), e);
+        throw HttpFailure.ofConnection(
+            "no complete answer within " + Durations.inWords(connectTimeout.plus(readTimeout)), e);
       }
       throw inWords(e, request);
     } finally {
-      guard.release();
       Sockets.closeQuietly(socket);
     }
   }
@@ -106,13 +123,14 @@ public final class HttpExchange {
       Socket socket,
       HttpRequest request,
       @Nullable ProxyServer through,
-      @Nullable SSLContext context)
+      @Nullable SSLContext context,
+      boolean named)
       throws IOException {
     if (context != null) {
       if (through != null) {
         Tunnel.open(socket, through, request);
       }
-      Socket secured = Tls.over(socket, request.host(), request.port(), context);
+      Socket secured = Tls.over(socket, request.host(), request.port(), context, named);
       return HttpCodec.ofServer(secured).answer(message(request, request.target()));
     }
     if (through == null) {

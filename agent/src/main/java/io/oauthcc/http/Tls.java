@@ -15,24 +15,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * TLS over a connected socket, with a host check (RFC 2818 §3.1, RFC 6125) that no default verifier
- * of {@code HttpsURLConnection} takes part in.
+ * of {@code HttpsURLConnection} takes part in: the JDK's, or {@link UnderscoreHost}'s for the names
+ * that the JDK's does not take.
  */
 final class Tls {
 
   private Tls() {}
 
   /**
-   * Shakes hands as a client of {@code host}.
+   * Shakes hands as a client of {@code host}; when it returns, the peer is that host.
    *
+   * @param named whether the server is told which host is meant, where that is a name
    * @throws IOException if there is no connection to be trusted, or the server stays silent for the
    *     socket's read timeout; which of them and why is for {@link TlsFailure} to tell
    */
-  static SSLSocket over(Socket socket, String host, int port, SSLContext context)
+  static SSLSocket over(Socket socket, String host, int port, SSLContext context, boolean named)
       throws IOException {
     SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true);
     SSLParameters parameters = tls.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    SNIServerName name = serverName(host);
+    if (!UnderscoreHost.is(host)) {
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    }
+    SNIServerName name = named ? serverName(host) : null;
     if (name != null) {
       parameters.setServerNames(Collections.singletonList(name));
     }
@@ -43,6 +47,9 @@ final class Tls {
       // As Java 8 does: where the connection broke says more than that it did.
       throw (SSLException) new SSLHandshakeException(e.getMessage()).initCause(e);
     }
+    if (UnderscoreHost.is(host)) {
+      UnderscoreHost.verify(host, tls.getSession());
+    }
     return tls;
   }
 
@@ -51,6 +58,9 @@ final class Tls {
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     if (name.indexOf(':') >= 0 || isIpv4(name)) {
       return null;
+    }
+    if (UnderscoreHost.is(name)) {
+      return UnderscoreHost.serverName(name);
     }
     try {
       return new SNIHostName(name);

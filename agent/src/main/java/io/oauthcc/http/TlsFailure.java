@@ -19,14 +19,6 @@ final class TlsFailure {
     String certificate = "TLS: certificate of " + host;
     CertificateException verdict = null;
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof IllegalArgumentException && host.indexOf('_') >= 0) {
-        // sun.security.util.HostnameChecker takes names that SNI can carry, and no others.
-        return new HttpFailure(
-            certificate
-                + " is refused: Java's TLS accepts no host name with an underscore; give the"
-                + " endpoint's address by a name without one",
-            failure);
-      }
       if (t instanceof CertificateExpiredException) {
         return new HttpFailure(certificate + " has expired (" + t.getMessage() + ")", failure);
       }

@@ -74,6 +74,30 @@ public final class RawServer implements AutoCloseable {
     return new RawServer(ServerSocketFactory.getDefault(), conversation);
   }
 
+  /** A proxy that connects whoever asks to this port on loopback, whatever name it is asked for. */
+  public static RawServer tunnelTo(int port) throws IOException {
+    return afterRequest(
+        client -> {
+          try (Socket upstream = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            OutputStream out = client.getOutputStream();
+            out.write("HTTP/1.1 200 Connected\r\nX: y\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            Thread back =
+                new Thread(
+                    () -> {
+                      try {
+                        upstream.getInputStream().transferTo(out);
+                        client.close();
+                      } catch (IOException e) {
+                        // One side has gone, which ends the tunnel.
+                      }
+                    });
+            back.setDaemon(true);
+            back.start();
+            client.getInputStream().transferTo(upstream.getOutputStream());
+          }
+        });
+  }
+
   /** For conversations: one byte now and then until the peer is gone. */
   public static void drip(Socket socket, int value) throws IOException, InterruptedException {
     OutputStream out = socket.getOutputStream();
