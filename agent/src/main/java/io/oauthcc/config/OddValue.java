@@ -25,9 +25,12 @@ final class OddValue {
     if (isQuoted(value)) {
       return "the quotes around it count as part of the value; take them out";
     }
-    return comment(value) < 0
+    int comment = comment(value);
+    return comment < 0
         ? null
-        : "what follows # counts as part of the value; a comment has a line of its own";
+        : "what follows "
+            + value.charAt(comment)
+            + " counts as part of the value; a comment has a line of its own";
   }
 
   /** To be put behind a complaint about the setting. */
@@ -43,7 +46,19 @@ final class OddValue {
         && (value.charAt(0) == '"' || value.charAt(0) == '\'');
   }
 
+  /** Where one seems to begin, or -1. An exclamation mark begins one only where it stands alone. */
   private static int comment(String value) {
-    return Math.max(value.indexOf(" #"), value.indexOf("\t#"));
+    for (int i = 1; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean alone = i + 1 < value.length() && isBlank(value.charAt(i + 1));
+      if (isBlank(value.charAt(i - 1)) && (c == '#' || (c == '!' && alone))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
   }
 }

@@ -100,7 +100,8 @@ final class Setting {
     return value.startsWith("\"")
         || value.startsWith("'")
         || value.indexOf(" #") >= 0
-        || value.indexOf("\t#") >= 0;
+        || value.indexOf("\t#") >= 0
+        || value.indexOf("! ") > 0;
   }
 
   /** The key as written and the source, for messages. */

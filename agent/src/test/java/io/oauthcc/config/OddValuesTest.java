@@ -41,6 +41,7 @@ final class OddValuesTest {
           audience='urn:api'             | audience (app.properties, line 5): the quotes around it count
           key-id=a # the first           | what follows # counts as part of the value
           scope=read # all of it         | what follows # counts as part of the value
+          scope=read ! all of it         | what follows ! counts as part of the value
           audience=a\\b                  | a single backslash is dropped from a .properties file; write \\\\ in its place
           log-file=DIR\\x.log            | a single backslash is dropped from a .properties file; write / or \\\\ in its place
           """)
@@ -56,6 +57,9 @@ final class OddValuesTest {
         "audience=it's",
         "audience=a#b",
         "audience=#b",
+        "audience=a! b",
+        "audience=a !b",
+        "audience=! b",
         "audience=\"a\" \"b",
         "audience=a\\\\b",
         "audience=a\\=b\\:c\\u0020d",
@@ -73,6 +77,7 @@ final class OddValuesTest {
           """
           expiry-margin="10s"                     | (the quotes around it count as part of the value; take them out)
           expiry-margin=10s # ten                 | (what follows # counts as part of the value; a comment has a line of its own)
+          expiry-margin=10s ! ten                 | (what follows ! counts as part of the value; a comment has a line of its own)
           scope="read"                            | (the quotes around it count
           exclude=a.example.com # that            | (what follows # counts
           trust-store=C:\\secrets\\new.txt        | write / or \\\\ in its place
@@ -112,6 +117,7 @@ final class OddValuesTest {
           abc_r_n_n  | white space
           "abc"_n    | quotes
           abc #x     | what follows #
+          abc ! x    | what follows !
           """)
   void aSecretFileIsLookedAtLikeALiteral(String content, @Nullable String expected)
       throws Exception {
