@@ -74,7 +74,7 @@ public final class HttpExchange {
       try {
         return once(request, context, true, guard);
       } catch (HttpFailure e) {
-        if (!UnderscoreHost.isServerNameRefused(request.host(), e)) {
+        if (guard.hasFired() || !UnderscoreHost.isServerNameRefused(request.host(), e)) {
           throw e;
         }
         return once(request, context, false, guard);

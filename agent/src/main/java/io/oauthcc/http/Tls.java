@@ -43,14 +43,28 @@ final class Tls {
     tls.setSSLParameters(parameters);
     try {
       tls.startHandshake();
-    } catch (SocketException e) {
-      // As Java 8 does: where the connection broke says more than that it did.
-      throw (SSLException) new SSLHandshakeException(e.getMessage()).initCause(e);
+    } catch (IOException e) {
+      if (e instanceof SocketException || UnderscoreHost.is(host)) {
+        throw ended(e);
+      }
+      throw e;
     }
     if (UnderscoreHost.is(host)) {
       UnderscoreHost.verify(host, tls.getSession());
     }
     return tls;
+  }
+
+  /**
+   * A handshake that did not come to its end, as Java 8 tells of it: where the connection broke says
+   * more than that it did.
+   *
+   * @param failure what the JDK says of it, which may be a {@link SocketException} alone
+   */
+  static SSLException ended(IOException failure) {
+    SSLException ended = new SSLHandshakeException(failure.getMessage());
+    ended.initCause(failure);
+    return ended;
   }
 
   /** RFC 6066 §3: a name, never an address, without the final dot. */

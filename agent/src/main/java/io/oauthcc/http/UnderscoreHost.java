@@ -1,5 +1,7 @@
 package io.oauthcc.http;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -39,16 +41,19 @@ final class UnderscoreHost {
   }
 
   /**
-   * Whether the exchange may have failed for the server name alone: Java's own server ends the
-   * handshake where it holds an underscore (JDK 17 and later), others where they do not know it.
+   * Whether the exchange may have failed for the server name alone. Java's own server ends the
+   * handshake where it holds an underscore (JDK 17 and later), with an alert or without a word.
    */
   static boolean isServerNameRefused(String host, HttpFailure failure) {
-    Throwable cause = failure.getCause();
-    if (!is(host) || !(cause instanceof SSLException)) {
+    if (!is(host) || !(failure.getCause() instanceof SSLHandshakeException)) {
       return false;
     }
-    String message = String.valueOf(cause.getMessage());
-    return message.contains("illegal_parameter") || message.contains("unrecognized_name");
+    for (Throwable t = failure.getCause(); t != null; t = t.getCause()) {
+      if (t instanceof CertificateException || t instanceof InterruptedIOException) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -68,9 +73,7 @@ final class UnderscoreHost {
       }
     } catch (CertificateException e) {
       session.invalidate();
-      SSLException refusal = new SSLHandshakeException(e.getMessage());
-      refusal.initCause(e);
-      throw refusal;
+      throw Tls.ended(new SSLException(e.getMessage(), e));
     }
   }
 
