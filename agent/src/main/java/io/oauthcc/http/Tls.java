@@ -56,8 +56,8 @@ final class Tls {
   }
 
   /**
-   * A handshake that did not come to its end, as Java 8 tells of it: where the connection broke says
-   * more than that it did.
+   * A handshake that did not come to its end, as Java 8 tells of it: where the connection broke
+   * says more than that it did.
    *
    * @param failure what the JDK says of it, which may be a {@link SocketException} alone
    */

@@ -1,6 +1,5 @@
 package io.oauthcc.http;
 
-import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
