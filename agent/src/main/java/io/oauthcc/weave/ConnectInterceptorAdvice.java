@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * waits no longer.
  *
  * <p>It waits before it connects: the server might not wait for the request on an open connection.
- * No earlier step of OkHttp's knows that there will be a hop, and no answer of the cache. Only
- * where an interceptor between the two goes on in another thread does that thread wait again.
+ * No earlier step of OkHttp's knows that there will be a hop, and no answer of the cache. The
+ * application's network interceptors come after that, and can change path and headers: what the hop
+ * is in the end is asked about once more, which waits only where it is another's by then, or goes
+ * on in another thread.
  *
  * <p>A failure leaves as {@link ProtocolException}: OkHttp takes every other {@code IOException}
  * for a lost connection and, where it has not tried one yet, calls the interceptor again without
@@ -52,38 +54,36 @@ final class ConnectInterceptorAdvice {
             ? request.url().scheme().equals("https")
             : connection.handshake() != null;
     boolean isElsewhere = connection != null && !hook.isAt(call);
-    if (connection == null || isElsewhere) {
-      HttpUrl url = request.url();
-      boolean canceled = false;
-      try {
-        Object prepared =
-            hook.prepare(
-                isTls ? "https" : "http",
-                url.host(),
-                url.port(),
-                url.encodedPath(),
-                url.encodedQuery(),
-                request.header("Authorization"));
-        while (prepared instanceof CompletableFuture && !call.isCanceled()) {
-          prepared = hook.await((CompletableFuture<?>) prepared, true);
-        }
-        if (prepared instanceof CompletableFuture) {
-          ((CompletableFuture<?>) prepared).cancel(false);
-          canceled = true;
-        } else {
-          OauthccHook.carry((String) prepared);
-        }
-      } catch (InterruptedIOException interrupted) {
-        throw interrupted;
-      } catch (IOException failure) {
-        ProtocolException noToken = new ProtocolException(failure.getMessage());
-        noToken.initCause(failure);
-        throw noToken;
+    HttpUrl url = request.url();
+    boolean canceled = false;
+    try {
+      Object prepared =
+          hook.prepare(
+              isTls ? "https" : "http",
+              url.host(),
+              url.port(),
+              url.encodedPath(),
+              url.encodedQuery(),
+              request.header("Authorization"));
+      while (prepared instanceof CompletableFuture && !call.isCanceled()) {
+        prepared = hook.await((CompletableFuture<?>) prepared, true);
       }
-      if (canceled) {
-        // What OkHttp throws itself, also where it calls the interceptor again.
-        throw new IOException("Canceled");
+      if (prepared instanceof CompletableFuture) {
+        ((CompletableFuture<?>) prepared).cancel(false);
+        canceled = true;
+      } else {
+        OauthccHook.carry((String) prepared);
       }
+    } catch (InterruptedIOException interrupted) {
+      throw interrupted;
+    } catch (IOException failure) {
+      ProtocolException noToken = new ProtocolException(failure.getMessage());
+      noToken.initCause(failure);
+      throw noToken;
+    }
+    if (canceled) {
+      // What OkHttp throws itself, also where it calls the interceptor again.
+      throw new IOException("Canceled");
     }
     if (isElsewhere) {
       around = hook.beginHop(call);
