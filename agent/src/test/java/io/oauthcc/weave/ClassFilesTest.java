@@ -133,7 +133,10 @@ class ClassFilesTest {
           new ClassLoader(null) {
             @Override
             public URL getResource(String file) {
-              throw ClassFilesTest.<RuntimeException>sneak(thrown);
+              if (thrown instanceof Error error) {
+                throw error;
+              }
+              throw (RuntimeException) thrown;
             }
 
             @Override
@@ -160,11 +163,6 @@ class ClassFilesTest {
 
   private static InputStream stream(String content) {
     return new ByteArrayInputStream(content.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> T sneak(Throwable thrown) throws T {
-    throw (T) thrown;
   }
 
   private static String read(ClassLoader loader) throws IOException {
