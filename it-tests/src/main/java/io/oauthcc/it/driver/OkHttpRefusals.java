@@ -87,6 +87,26 @@ final class OkHttpRefusals {
     }
   }
 
+  /** A network interceptor that sends a hop to another path, or gives it a header. */
+  static void changes(Scene scene) throws Exception {
+    OkHttpClient client =
+        client(scene, builder -> builder.addNetworkInterceptor(chain -> changed(scene, chain)));
+    for (String path : new String[] {"/to-in", "/in/to-out", "/in/own", "/in/own"}) {
+      call(scene, client, "changed", path, false);
+    }
+  }
+
+  private static Response changed(Scene scene, Interceptor.Chain chain) throws IOException {
+    Request request = chain.request();
+    String url = request.url().toString();
+    Request.Builder changed =
+        request.newBuilder().url(url.replace("/to-in", "/in/a").replace("/in/to-out", "/out"));
+    return chain.proceed(
+        url.endsWith("/own")
+            ? changed.header("Authorization", scene.password()).build()
+            : changed.build());
+  }
+
   private static OkHttpClient client(
       Scene scene, UnaryOperator<OkHttpClient.Builder> configuration) {
     return configuration

@@ -166,6 +166,34 @@ final class HiddenRefusalsTest {
     }
   }
 
+  @Test
+  @DisplayName("what counts of a hop is what an interceptor has made of it in the end")
+  void takesTheHopAsItIsSent(@TempDir Path folder) {
+    assumeTrue(subject.kind() == Subject.Kind.ASYNCHRONOUS);
+    AgentFile file = new AgentFile(folder);
+    OAuthClient client = register(file, "changed", plain.url("/changed/in"));
+    try (Application application =
+        new Application(
+            subject.jvm().agent(AgentFile.jar(), file.write().toString()), subject.driver())) {
+      application.play(scenes(), "changes", Map.of("changed", plain.url("/changed")), Stage.OWN);
+
+      List<Hop> seen = hops.take();
+      assertThat(seen.get(0).path()).isEqualTo("/changed/in/a");
+      assertThat(client.admits(seen.get(0).authorization())).isTrue();
+      assertThat(seen)
+          .filteredOn(hop -> hop.path().equals("/changed/out"))
+          .isNotEmpty()
+          .noneMatch(hop -> hop.authorization().toString().contains("Bearer"));
+      assertThat(seen)
+          .filteredOn(hop -> hop.path().equals("/changed/in/own"))
+          .hasSize(2)
+          .allMatch(hop -> hop.authorization().equals(List.of(Stage.OWN)));
+      assertThat(application.end().log())
+          .filteredOn(line -> line.contains("existing-authorization=keep"))
+          .hasSize(1);
+    }
+  }
+
   private String scenes() {
     return subject.kind() == Subject.Kind.ASYNCHRONOUS
         ? "OkHttpRefusals"
