@@ -40,14 +40,14 @@ abstract class Proxies extends ForeignHops {
   @DisplayName("a proxy that asks for a password gets the application's, and no token in a CONNECT")
   final void leavesPasswordsForProxiesAlone(Variant variant) {
     SoftAssertions softly = new SoftAssertions();
-    // No other test's: the client of a proxy that had the same port would know it already.
-    String secret = "secret-" + UUID.randomUUID();
     for (Function<Servers, String> url : urls(variant.tls())) {
+      String secret = secretOfNoOther();
       try (ProxyPair proxies = new ProxyPair(stage(), proxy -> proxy.asking(secret))) {
         compareThrough(
             softly, proxies, servers -> variant.post(url.apply(servers)).password(secret));
       }
     }
+    String secret = secretOfNoOther();
     try (ProxyPair proxies = new ProxyPair(stage(), proxy -> proxy.asking(secret).closing())) {
       Function<Servers, Request> request =
           servers -> variant.get(servers.api().over(variant.tls()).url("/a"));
@@ -57,6 +57,11 @@ abstract class Proxies extends ForeignHops {
       compareThrough(softly, proxies, servers -> request.apply(servers).password(secret));
     }
     softly.assertAll();
+  }
+
+  /** The client of a proxy that had the same port would know it already. */
+  private static String secretOfNoOther() {
+    return "secret-" + UUID.randomUUID();
   }
 
   private static List<Function<Servers, String>> urls(boolean tls) {
