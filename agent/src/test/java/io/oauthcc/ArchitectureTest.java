@@ -45,15 +45,21 @@ final class ArchitectureTest {
 
   static Stream<Arguments> arrows() {
     return Stream.of(
-        Arguments.of("config", new String[] {}),
+        Arguments.of("target", new String[] {}),
+        Arguments.of("config", new String[] {"io.oauthcc.target.."}),
         Arguments.of("log", new String[] {"io.oauthcc.config..", SLF4J}),
         Arguments.of("keys", new String[] {"io.oauthcc.config.."}),
-        Arguments.of("http", new String[] {"io.oauthcc.config..", "io.oauthcc.keys..", HTTP_CORE}),
+        Arguments.of(
+            "http",
+            new String[] {
+              "io.oauthcc.config..", "io.oauthcc.target..", "io.oauthcc.keys..", HTTP_CORE
+            }),
         Arguments.of("time", new String[] {}),
         Arguments.of(
             "grant",
             new String[] {
               "io.oauthcc.config..",
+              "io.oauthcc.target..",
               "io.oauthcc.keys..",
               "io.oauthcc.http..",
               "io.oauthcc.log..",
@@ -68,7 +74,11 @@ final class ArchitectureTest {
         Arguments.of(
             "authorize",
             new String[] {
-              "io.oauthcc.config..", "io.oauthcc.token..", "io.oauthcc.log..", "io.oauthcc.time.."
+              "io.oauthcc.config..",
+              "io.oauthcc.target..",
+              "io.oauthcc.token..",
+              "io.oauthcc.log..",
+              "io.oauthcc.time.."
             }),
         Arguments.of(
             "weave",
@@ -147,7 +157,9 @@ final class ArchitectureTest {
   @Test
   void whatRunsAtEveryStartDoesWithoutCostlyPartsOfTheJdk() {
     noClasses()
-        .that(resideInAnyOf("io.oauthcc.agent..", "io.oauthcc.config..").or(isWeaveGate()))
+        .that(
+            resideInAnyOf("io.oauthcc.agent..", "io.oauthcc.config..", "io.oauthcc.target..")
+                .or(isWeaveGate()))
         .should()
         .dependOnClassesThat(
             resideInAnyOf("java.nio.file..", "java.util.regex..", "java.util.stream.."))
@@ -160,7 +172,8 @@ final class ArchitectureTest {
     noMethods()
         .that()
         .areDeclaredInClassesThat(
-            resideInAPackage("io.oauthcc.authorize..").or(type(Registration.class)))
+            resideInAnyOf("io.oauthcc.authorize..", "io.oauthcc.target..")
+                .or(type(Registration.class)))
         .should()
         .haveModifier(JavaModifier.SYNCHRONIZED)
         .check(CLASSES);

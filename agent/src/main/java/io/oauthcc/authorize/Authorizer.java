@@ -1,8 +1,8 @@
 package io.oauthcc.authorize;
 
-import io.oauthcc.config.ExistingAuthorization;
-import io.oauthcc.config.OnTokenFailure;
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.Registration.ExistingAuthorization;
+import io.oauthcc.config.Registration.OnTokenFailure;
 import io.oauthcc.log.Log;
 import io.oauthcc.token.TokenSource;
 import java.io.IOException;

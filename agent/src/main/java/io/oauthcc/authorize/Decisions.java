@@ -1,10 +1,10 @@
 package io.oauthcc.authorize;
 
-import io.oauthcc.config.ExistingAuthorization;
-import io.oauthcc.config.NearMiss;
 import io.oauthcc.config.Registration;
-import io.oauthcc.config.Verdict;
+import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.log.Log;
+import io.oauthcc.target.NearMiss;
+import io.oauthcc.target.Verdict;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -150,7 +150,8 @@ final class Decisions {
       return;
     }
     String message = start + miss.message();
-    if (ownHeader && miss.registration().existingAuthorization() == ExistingAuthorization.KEEP) {
+    if (ownHeader
+        && ((Registration) miss.owner()).existingAuthorization() == ExistingAuthorization.KEEP) {
       if (log.isDebugEnabled()) {
         log.debug(message + "; they bring an Authorization of their own");
       }

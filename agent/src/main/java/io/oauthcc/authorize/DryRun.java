@@ -1,7 +1,7 @@
 package io.oauthcc.authorize;
 
-import io.oauthcc.config.ExistingAuthorization;
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.log.Log;
 import io.oauthcc.token.TokenSource;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.oauthcc.authorize;
 
-import io.oauthcc.config.ExistingAuthorization;
-import io.oauthcc.config.NearMiss;
-import io.oauthcc.config.NearMisses;
 import io.oauthcc.config.Registration;
-import io.oauthcc.config.Targets;
-import io.oauthcc.config.Verdict;
+import io.oauthcc.config.Registration.ExistingAuthorization;
+import io.oauthcc.target.NearMiss;
+import io.oauthcc.target.NearMisses;
+import io.oauthcc.target.Targets;
+import io.oauthcc.target.Verdict;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,7 +46,7 @@ public final class KnownTargets {
       int port,
       @Nullable String path,
       @Nullable String query) {
-    return targets.match(scheme, host, port, path, query);
+    return (Registration) targets.match(scheme, host, port, path, query);
   }
 
   /** See {@link NearMisses#reason}. */

@@ -1,8 +1,8 @@
 package io.oauthcc.authorize;
 
-import io.oauthcc.config.ExistingAuthorization;
-import io.oauthcc.config.OnUnauthorized;
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.Registration.ExistingAuthorization;
+import io.oauthcc.config.Registration.OnUnauthorized;
 import io.oauthcc.token.TokenSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.oauthcc.config;
 
+import io.oauthcc.config.Registration.SigningAlgorithm;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

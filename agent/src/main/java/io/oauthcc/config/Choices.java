@@ -1,5 +1,12 @@
 package io.oauthcc.config;
 
+import io.oauthcc.config.Configuration.OnConfigError;
+import io.oauthcc.config.Registration.BasicEncoding;
+import io.oauthcc.config.Registration.ExistingAuthorization;
+import io.oauthcc.config.Registration.OnTokenFailure;
+import io.oauthcc.config.Registration.TokenCharset;
+import io.oauthcc.config.Registration.TokenRequestFormat;
+
 /**
  * The settings that are one word out of a few. Loaded only where one of them is set: eight
  * enumerations would else be loaded at every start to say what goes without saying.

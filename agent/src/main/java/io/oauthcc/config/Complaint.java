@@ -1,5 +1,7 @@
 package io.oauthcc.config;
 
+import io.oauthcc.config.Configuration.OnConfigError;
+import io.oauthcc.target.OneLine;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ final class Complaint {
   static String aboutPathInArguments(String argument) {
     return "agent arguments: the first part seems to be a path that holds an equals sign; write"
         + " config-file="
-        + (new File(argument).isFile() ? Printable.line(argument) : "/path/to/app.properties");
+        + (new File(argument).isFile() ? OneLine.cut(argument) : "/path/to/app.properties");
   }
 
   /**
@@ -30,7 +32,7 @@ final class Complaint {
    * @param more how many follow it
    */
   static String aboutLines(String file, int first, int more) {
-    return Printable.line(file)
+    return OneLine.cut(file)
         + ", line "
         + first
         + " is no key = value"
@@ -53,9 +55,9 @@ final class Complaint {
   }
 
   static String aboutFileInFile(String written, String origin) {
-    return Printable.line(written)
+    return OneLine.cut(written)
         + " ("
-        + Printable.line(origin)
+        + OneLine.cut(origin)
         + "): a configuration file cannot name another; put all in one";
   }
 
@@ -133,7 +135,7 @@ final class Complaint {
       throws ConfigurationException {
     List<String> lines = new ArrayList<>();
     for (String problem : problems) {
-      lines.add(Printable.oneLine(problem));
+      lines.add(OneLine.of(problem));
     }
     throw new ConfigurationException(
         lines, onConfigError == null ? OnConfigError.ABORT : onConfigError, mainClasses);

@@ -1,5 +1,6 @@
 package io.oauthcc.config;
 
+import io.oauthcc.config.Configuration.OnConfigError;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

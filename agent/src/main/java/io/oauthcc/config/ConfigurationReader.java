@@ -1,5 +1,9 @@
 package io.oauthcc.config;
 
+import io.oauthcc.config.Configuration.OnConfigError;
+import io.oauthcc.target.SharedHost;
+import io.oauthcc.target.Target;
+import io.oauthcc.target.Targets;
 import java.io.File;
 import java.net.URI;
 import java.util.ArrayList;

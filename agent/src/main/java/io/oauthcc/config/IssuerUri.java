@@ -1,5 +1,6 @@
 package io.oauthcc.config;
 
+import io.oauthcc.target.UrlPath;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,11 @@
 package io.oauthcc.config;
 
+import io.oauthcc.target.OneLine;
 import java.io.File;
 import java.util.Locale;
 
 /** Makes what the user wrote fit for a line of output. Loaded only when there is a complaint. */
 final class Printable {
-
-  private static final int LONGEST = 200;
 
   private static final String[] ENDINGS = {
     ".properties", ".conf", ".txt", ".log", ".pem", ".key", ".crt", ".cer", ".p12", ".pfx", ".jks",
@@ -18,7 +17,7 @@ final class Printable {
   static String of(Key key, String value) {
     String text = value;
     if (key.isFile()) {
-      return isPath(value) ? line(value) : "***";
+      return isPath(value) ? OneLine.cut(value) : "***";
     }
     if (key.isAddress()) {
       if (key == Key.PROXY && mayHideSecret(text)) {
@@ -36,7 +35,7 @@ final class Printable {
       int fragment = text.indexOf('#');
       text = fragment < 0 ? text : text.substring(0, fragment) + "#***";
     }
-    return line(text);
+    return OneLine.cut(text);
   }
 
   /** Whether what follows a proxy's host is no port: a password, perhaps. */
@@ -58,7 +57,7 @@ final class Printable {
   /** Where a file is, or where it was looked for if its name may be a secret put in its place. */
   static String file(String path) {
     File file = new File(path);
-    return isPath(path) ? line(file.getAbsolutePath()) : "*** in " + line(folder());
+    return isPath(path) ? OneLine.cut(file.getAbsolutePath()) : "*** in " + OneLine.cut(folder());
   }
 
   private static String folder() {
@@ -89,30 +88,5 @@ final class Printable {
       }
     }
     return false;
-  }
-
-  /** One line of limited length without control characters. */
-  static String line(String text) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < text.length() && i < LONGEST; i++) {
-      char c = text.charAt(i);
-      line.append(isLineBreak(c) ? '\ufffd' : c);
-    }
-    return text.length() > LONGEST ? line.append("...").toString() : line.toString();
-  }
-
-  /** The same without a limit, for a whole message. */
-  static String oneLine(String message) {
-    StringBuilder line = new StringBuilder(message);
-    for (int i = 0; i < line.length(); i++) {
-      if (isLineBreak(line.charAt(i))) {
-        line.setCharAt(i, '\ufffd');
-      }
-    }
-    return line.toString();
-  }
-
-  private static boolean isLineBreak(char c) {
-    return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
   }
 }

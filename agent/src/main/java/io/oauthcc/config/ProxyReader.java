@@ -1,5 +1,8 @@
 package io.oauthcc.config;
 
+import io.oauthcc.target.HostName;
+import io.oauthcc.target.Target;
+import io.oauthcc.target.UrlPath;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package io.oauthcc.config;
 
+import io.oauthcc.target.Target;
+import io.oauthcc.target.TargetOwner;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One set of client credentials, its token endpoint and the hosts it serves. Immutable; prints no
  * secret.
  */
-public final class Registration {
+public final class Registration implements TargetOwner {
 
   private static final String[] JRE_PROPERTIES = {
     "http.proxyHost",
@@ -138,16 +140,24 @@ public final class Registration {
   }
 
   /** Its name: {@code default} for the unnamed one. */
+  @Override
   public String id() {
     return id;
   }
 
+  @Override
+  public String keyName(String key) {
+    return RegistrationReader.keyPrefix(id.equals("default") ? null : id) + key;
+  }
+
   /** The targets it serves. */
+  @Override
   public List<Target> hosts() {
     return hosts;
   }
 
   /** The targets it never serves, whatever {@link #hosts} says. */
+  @Override
   public List<Target> exclude() {
     return exclude;
   }
@@ -156,11 +166,13 @@ public final class Registration {
    * The token endpoint, exactly as written: final slash and query kept. Null where {@link
    * #issuerUri} has it discovered.
    */
+  @Override
   public @Nullable URI tokenUri() {
     return tokenUri;
   }
 
   /** The issuer whose metadata names the token endpoint, exactly as written, or null. */
+  @Override
   public @Nullable URI issuerUri() {
     return issuerUri;
   }
@@ -367,6 +379,84 @@ public final class Registration {
         + ", hosts "
         + hosts
         + ")";
+  }
+
+  /** What is done to client id and secret before they become an HTTP Basic header. */
+  public enum BasicEncoding {
+    /** Each is form-encoded first, as RFC 6749 §2.3.1 asks. */
+    RFC6749,
+    /** Neither is encoded, as many servers expect. */
+    RAW
+  }
+
+  /** What happens to an {@code Authorization} value that the application put on a hop itself. */
+  public enum ExistingAuthorization {
+    /** It stays, and the hop gets no token. */
+    KEEP,
+    /** The token takes its place. */
+    REPLACE
+  }
+
+  /** What happens to a call for which there is no token. */
+  public enum OnTokenFailure {
+    /** It fails with {@link java.io.IOException}. */
+    FAIL,
+    /** It goes out without a token, and a warning is logged. */
+    SEND
+  }
+
+  /** What happens where an API refuses a token of ours. */
+  public enum OnUnauthorized {
+    /** The token is evicted and renewed, and the call sent once more if its body can be. */
+    RETRY,
+    /** The token is evicted; the call ends with the refusal, and the next one has a new token. */
+    EVICT,
+    /** Nothing. */
+    IGNORE
+  }
+
+  /** What becomes of a refresh token in an answer to client credentials (RFC 6749 §4.4.3). */
+  public enum RefreshTokens {
+    /** The next renewal uses it; whatever fails, client credentials follow at once. */
+    AUTO,
+    /** It is ignored. */
+    NEVER
+  }
+
+  /** How a client's assertion is signed: names of RFC 7518 §3.1. */
+  public enum SigningAlgorithm {
+    /** RSA, PKCS #1 v1.5. */
+    RS256,
+    /** RSA, PSS. */
+    PS256,
+    /** Elliptic curve P-256. */
+    ES256,
+    /** HMAC with the client's secret: for {@code client_secret_jwt} alone. */
+    HS256
+  }
+
+  /** The characters an access token may have. */
+  public enum TokenCharset {
+    /** {@code b64token} of RFC 6750 §2.1: letters, digits, {@code -._~+/}, then any {@code =}. */
+    B68TOKEN,
+    /** Any visible ASCII. */
+    VCHAR
+  }
+
+  /** The body of a token request. */
+  public enum TokenRequestFormat {
+    /** {@code application/x-www-form-urlencoded}, RFC 6749 §4.4.2. */
+    FORM,
+    /** One flat JSON object of the same parameters. */
+    JSON
+  }
+
+  /** How a token request is sent. */
+  public enum TokenRequestMethod {
+    /** RFC 6749 §3.2: the client must use this one. */
+    POST,
+    /** For servers that know nothing else: all parameters, the secret too, are in the URL. */
+    GET
   }
 
   /** Collects the values of a registration. {@link #build} may be called more than once. */

@@ -1,5 +1,7 @@
 package io.oauthcc.config;
 
+import io.oauthcc.target.OneLine;
+import io.oauthcc.target.Target;
 import java.io.File;
 import java.net.URI;
 import java.util.HashSet;
@@ -106,7 +108,7 @@ final class RegistrationReader {
   }
 
   private static String shown(Setting hosts, Target target) {
-    return hosts.isSecret() ? "a target" : Printable.line(target.toString());
+    return hosts.isSecret() ? "a target" : OneLine.cut(target.toString());
   }
 
   /** The token endpoint, or the issuer in its place; null, and a problem, if it is not right. */

@@ -1,5 +1,7 @@
 package io.oauthcc.config;
 
+import io.oauthcc.config.Registration.OnUnauthorized;
+import io.oauthcc.target.HostName;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.oauthcc.config;
 
+import io.oauthcc.target.HostName;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.oauthcc.config;
 
+import io.oauthcc.target.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /** One value as one source gives it. */
@@ -106,7 +107,7 @@ final class Setting {
 
   /** The key as written and the source, for messages. */
   String place() {
-    return shownName() + " (" + Printable.line(origin) + ")";
+    return shownName() + " (" + OneLine.cut(origin) + ")";
   }
 
   /** As {@link #place}, with the value if it may be seen. */
@@ -115,7 +116,7 @@ final class Setting {
         + "="
         + (isSecret() ? "***" : Printable.of(key, value))
         + " ("
-        + Printable.line(origin)
+        + OneLine.cut(origin)
         + ")";
   }
 
@@ -135,11 +136,11 @@ final class Setting {
       for (int i = given; i < written.length(); i++) {
         char c = written.charAt(i);
         if (c <= ' ' || c == ':' || c == '=') {
-          return Printable.line(written.substring(0, i)) + "***";
+          return OneLine.cut(written.substring(0, i)) + "***";
         }
       }
     }
-    return Printable.line(written);
+    return OneLine.cut(written);
   }
 
   /** Whether a line or an argument that went wrong put another key and its secret in here. */

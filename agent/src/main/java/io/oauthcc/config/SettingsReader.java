@@ -1,5 +1,6 @@
 package io.oauthcc.config;
 
+import io.oauthcc.target.OneLine;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -150,7 +151,7 @@ final class SettingsReader {
       if (key != null) {
         String next = lines.continuation(i);
         if (next != null && !key.isFamily() && swallowsKey(next)) {
-          problems.add(Complaint.aboutSwallowedLine(Printable.line(name) + " (" + origin + ")"));
+          problems.add(Complaint.aboutSwallowedLine(OneLine.cut(name) + " (" + origin + ")"));
         }
         boolean lost = lines.hasLostBackslash(i, key.isFile());
         add(name, lines.value(i), Setting.FILE, origin, lost, false);
@@ -247,7 +248,7 @@ final class SettingsReader {
     if (key == null || (id != null && key.isGlobal())) {
       problems.add(UnknownName.complaint(written, id, name, key, origin, afterSecret));
     } else if (id != null && !isId(id)) {
-      problems.add(Complaint.aboutId(Printable.line(written) + " (" + origin + ")"));
+      problems.add(Complaint.aboutId(OneLine.cut(written) + " (" + origin + ")"));
     } else if (key == Key.CONFIG_FILE && source == Setting.FILE) {
       problems.add(Complaint.aboutFileInFile(written, origin));
     } else {

@@ -1,5 +1,9 @@
 package io.oauthcc.config;
 
+import io.oauthcc.config.Registration.RefreshTokens;
+import io.oauthcc.config.Registration.TokenRequestFormat;
+import io.oauthcc.config.Registration.TokenRequestMethod;
+
 /** Reads how a token is asked for. Loaded only where one of its keys is set. */
 final class TokenRequestReader {
 

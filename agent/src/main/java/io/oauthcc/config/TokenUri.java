@@ -1,5 +1,7 @@
 package io.oauthcc.config;
 
+import io.oauthcc.target.Authority;
+import io.oauthcc.target.Target;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.oauthcc.config;
 
+import io.oauthcc.target.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,12 +40,12 @@ final class UnknownName {
       boolean afterSecret) {
     String nearest = nearest(name, id == null);
     if (key == null && !mayBeShown(written, name, nearest, afterSecret)) {
-      return Printable.line(origin)
+      return OneLine.cut(origin)
           + ": unknown key, not shown as it may be part of a secret"
           + (nearest == null && !afterSecret ? "" : suggestion(keyPrefix(id), nearest))
           + (afterSecret ? "; if the value before it goes on here, write both in one line" : "");
     }
-    String place = Printable.line(written) + " (" + Printable.line(origin) + "): ";
+    String place = OneLine.cut(written) + " (" + OneLine.cut(origin) + "): ";
     return key != null
         ? place + "is one for the whole JVM; write " + PREFIX + key.text()
         : place + "unknown key" + suggestion(keyPrefix(id), nearest);

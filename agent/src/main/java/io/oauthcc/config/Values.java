@@ -1,5 +1,7 @@
 package io.oauthcc.config;
 
+import io.oauthcc.target.OneLine;
+import io.oauthcc.target.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,7 +118,7 @@ final class Values {
                 + ": "
                 + (setting.isSecret()
                     ? "a target is not right; it is [scheme://]host[:port][/path-prefix]"
-                    : Printable.line(String.valueOf(e.getMessage())))
+                    : OneLine.cut(String.valueOf(e.getMessage())))
                 + OddValue.hint(setting));
       }
     }

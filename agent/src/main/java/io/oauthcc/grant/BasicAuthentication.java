@@ -1,7 +1,7 @@
 package io.oauthcc.grant;
 
-import io.oauthcc.config.BasicEncoding;
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.Registration.BasicEncoding;
 import io.oauthcc.config.Secret;
 
 /** {@code client_secret_basic}: the secret in an {@code Authorization} header (RFC 6749 §2.3.1). */

@@ -1,6 +1,6 @@
 package io.oauthcc.grant;
 
-import io.oauthcc.config.BasicEncoding;
+import io.oauthcc.config.Registration.BasicEncoding;
 import io.oauthcc.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -3,8 +3,8 @@ package io.oauthcc.grant;
 import io.oauthcc.config.Assertion;
 import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.Registration.SigningAlgorithm;
 import io.oauthcc.config.Secret;
-import io.oauthcc.config.SigningAlgorithm;
 import io.oauthcc.time.Clock;
 import java.io.IOException;
 import java.security.PrivateKey;
@@ -21,7 +21,7 @@ final class ClientAuthentications {
    * @throws IOException if the credentials lack what the way needs; the message names it
    */
   static ClientAuthentication of(
-      Registration registration, Endpoint endpoint, Credentials credentials, Clock clock)
+      Registration registration, TokenEndpoint endpoint, Credentials credentials, Clock clock)
       throws IOException {
     String clientId = registration.clientId();
     ClientAuthenticationMethod method = endpoint.method();
@@ -55,7 +55,7 @@ final class ClientAuthentications {
    * Whom an assertion is for: as configured, else the issuer, which RFC 7523's revision wants to be
    * the only value, else the token endpoint, as RFC 7523 §3 suggests.
    */
-  static String audience(Registration registration, Endpoint endpoint) {
+  static String audience(Registration registration, TokenEndpoint endpoint) {
     String configured = registration.assertion().audience();
     if (configured != null) {
       return configured;
@@ -65,7 +65,7 @@ final class ClientAuthentications {
   }
 
   private static ClientAuthentication assertion(
-      Registration registration, Endpoint endpoint, Signer signer, Clock clock) {
+      Registration registration, TokenEndpoint endpoint, Signer signer, Clock clock) {
     Assertion assertion = registration.assertion();
     String audience = audience(registration, endpoint);
     return new ClientAssertion(registration.clientId(), assertion, audience, signer, clock);

@@ -7,9 +7,9 @@ import java.util.Locale;
 final class CredentialsHint {
 
   private final Registration registration;
-  private final Endpoint endpoint;
+  private final TokenEndpoint endpoint;
 
-  CredentialsHint(Registration registration, Endpoint endpoint) {
+  CredentialsHint(Registration registration, TokenEndpoint endpoint) {
     this.registration = registration;
     this.endpoint = endpoint;
   }
@@ -68,7 +68,7 @@ final class CredentialsHint {
   }
 
   private String audience() {
-    return Endpoint.withoutQuery(ClientAuthentications.audience(registration, endpoint));
+    return TokenEndpoint.withoutQuery(ClientAuthentications.audience(registration, endpoint));
   }
 
   private String otherAudience() {

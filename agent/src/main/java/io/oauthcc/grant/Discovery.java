@@ -41,7 +41,7 @@ final class Discovery {
    *
    * @throws TokenException if there is none, or none that fits the configuration
    */
-  Endpoint find() throws TokenException {
+  TokenEndpoint find() throws TokenException {
     ServerMetadata metadata;
     try {
       metadata = read(openIdConnect());
@@ -52,7 +52,7 @@ final class Discovery {
         throw neither(first, second);
       }
     }
-    Endpoint endpoint = metadata.endpoint(issuer);
+    TokenEndpoint endpoint = metadata.endpoint(issuer);
     listener.accept(metadata.endpoints());
     return endpoint;
   }

@@ -1,8 +1,8 @@
 package io.oauthcc.grant;
 
 import io.oauthcc.config.Registration;
-import io.oauthcc.config.TokenRequestFormat;
-import io.oauthcc.config.TokenRequestMethod;
+import io.oauthcc.config.Registration.TokenRequestFormat;
+import io.oauthcc.config.Registration.TokenRequestMethod;
 import io.oauthcc.http.HttpRequest;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.oauthcc.grant;
 
-import io.oauthcc.config.SigningAlgorithm;
+import io.oauthcc.config.Registration.SigningAlgorithm;
 import io.oauthcc.keys.EcdsaSignature;
 import java.io.IOException;
 import java.security.GeneralSecurityException;

@@ -55,7 +55,7 @@ final class RefreshToken {
   }
 
   /** Whether it may be sent there now. */
-  boolean isGoodFor(Endpoint endpoint, Clock clock) {
+  boolean isGoodFor(TokenEndpoint endpoint, Clock clock) {
     return issuer.equals(endpoint.uri()) && !expiry.hasPassed(clock);
   }
 

@@ -1,7 +1,7 @@
 package io.oauthcc.grant;
 
+import io.oauthcc.config.Registration.SigningAlgorithm;
 import io.oauthcc.config.Secret;
-import io.oauthcc.config.SigningAlgorithm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

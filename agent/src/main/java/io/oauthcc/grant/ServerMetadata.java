@@ -39,10 +39,10 @@ final class ServerMetadata {
    * @throws TokenException if the metadata is another issuer's, names no token endpoint that may be
    *     asked, or supports no way of authenticating that the configuration allows
    */
-  Endpoint endpoint(String issuer) throws TokenException {
+  TokenEndpoint endpoint(String issuer) throws TokenException {
     checkIssuer(issuer);
     ClientAuthenticationMethod method = method();
-    return new Endpoint(tokenEndpoint(isByCertificate(method)), method, issuer);
+    return new TokenEndpoint(tokenEndpoint(isByCertificate(method)), method, issuer);
   }
 
   /** Every endpoint it names, whatever for; what is no web address is left out. */
@@ -59,7 +59,7 @@ final class ServerMetadata {
   private static void addEndpoints(JsonObject json, List<URI> endpoints) {
     for (String name : json.names()) {
       if (name.endsWith("_endpoint") || name.equals("jwks_uri")) {
-        URI uri = EndpointUri.parse(json.text(name));
+        URI uri = AnnouncedUri.parse(json.text(name));
         if (uri != null) {
           endpoints.add(uri);
         }
@@ -97,15 +97,15 @@ final class ServerMetadata {
     if (named == null || named.isEmpty()) {
       throw wrong("has no token_endpoint; set token-uri in the place of issuer-uri");
     }
-    URI uri = EndpointUri.parse(named);
+    URI uri = AnnouncedUri.parse(named);
     String mistake =
         uri == null
             ? "is no https URL"
-            : EndpointUri.mistake(uri, registration.insecureTokenUriAllowed());
+            : AnnouncedUri.mistake(uri, registration.insecureTokenUriAllowed());
     if (uri == null || mistake != null) {
       throw wrong(
           "names the token_endpoint "
-              + text.clean(Endpoint.withoutQuery(named))
+              + text.clean(TokenEndpoint.withoutQuery(named))
               + ", which "
               + mistake);
     }

@@ -1,6 +1,6 @@
 package io.oauthcc.grant;
 
-import io.oauthcc.config.SigningAlgorithm;
+import io.oauthcc.config.Registration.SigningAlgorithm;
 import java.io.IOException;
 
 /** Signs as RFC 7518 §3 says. */

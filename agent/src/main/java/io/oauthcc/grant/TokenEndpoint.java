@@ -1,16 +1,48 @@
 package io.oauthcc.grant;
 
-/** Where tokens come from. */
-public interface TokenEndpoint {
+import io.oauthcc.config.ClientAuthenticationMethod;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
-  /** Asks for a token; waits for the answer. Never called twice at the same time by one cache. */
-  IssuedToken fetch() throws TokenException;
+/**
+ * A token endpoint as it is to be asked: configured, or as the issuer's metadata says. Immutable.
+ */
+final class TokenEndpoint {
 
-  /**
-   * Whether a secret, key or trust file is another than it was at the last {@link #fetch}, so that
-   * a fatal answer may no longer hold. Reads files; never called while {@code fetch} runs.
-   */
-  default boolean hasChanged() {
-    return false;
+  private final URI uri;
+  private final ClientAuthenticationMethod method;
+  private final @Nullable String issuer;
+
+  TokenEndpoint(URI uri, ClientAuthenticationMethod method, @Nullable String issuer) {
+    this.uri = uri;
+    this.method = method;
+    this.issuer = issuer;
+  }
+
+  /** Exactly as configured or announced. */
+  URI uri() {
+    return uri;
+  }
+
+  /** How the client authenticates there. */
+  ClientAuthenticationMethod method() {
+    return method;
+  }
+
+  /** The issuer it was discovered by, or null. */
+  @Nullable String issuer() {
+    return issuer;
+  }
+
+  /** For messages: without the query, which may hold a secret. */
+  @Override
+  public String toString() {
+    return withoutQuery(uri.toString());
+  }
+
+  /** An address as it may stand in a message. */
+  static String withoutQuery(String address) {
+    int query = address.indexOf('?');
+    return query < 0 ? address : address.substring(0, query);
   }
 }

@@ -15,9 +15,9 @@ final class TokenRequest {
   private static final String GRANT_TYPE = "grant_type";
 
   private final Registration registration;
-  private final Endpoint endpoint;
+  private final TokenEndpoint endpoint;
 
-  TokenRequest(Registration registration, Endpoint endpoint) {
+  TokenRequest(Registration registration, TokenEndpoint endpoint) {
     this.registration = registration;
     this.endpoint = endpoint;
   }

@@ -33,7 +33,7 @@ final class TokenResponse {
   private static final int UNAUTHORIZED = 401;
 
   private final Registration registration;
-  private final Endpoint endpoint;
+  private final TokenEndpoint endpoint;
   private final ServerText serverText;
   private final Moment asked;
   private final Clock clock;
@@ -44,7 +44,7 @@ final class TokenResponse {
    */
   TokenResponse(
       Registration registration,
-      Endpoint endpoint,
+      TokenEndpoint endpoint,
       ServerText serverText,
       Moment asked,
       Clock clock) {
@@ -238,7 +238,7 @@ final class TokenResponse {
       return "";
     }
     return ", a redirect to "
-        + serverText.clean(Endpoint.withoutQuery(location))
+        + serverText.clean(TokenEndpoint.withoutQuery(location))
         + "; redirects are not followed, set token-uri to the final address";
   }
 

@@ -1,6 +1,6 @@
 package io.oauthcc.grant;
 
-import io.oauthcc.config.TokenCharset;
+import io.oauthcc.config.Registration.TokenCharset;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a token may stand in a header. */

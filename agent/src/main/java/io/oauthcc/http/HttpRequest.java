@@ -1,6 +1,6 @@
 package io.oauthcc.http;
 
-import io.oauthcc.config.Authority;
+import io.oauthcc.target.Authority;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;

@@ -2,7 +2,7 @@ package io.oauthcc.token;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.grant.IssuedToken;
-import io.oauthcc.grant.TokenEndpoint;
+import io.oauthcc.grant.TokenClient;
 import io.oauthcc.grant.TokenException;
 import io.oauthcc.time.Clock;
 import io.oauthcc.time.Moment;
@@ -34,7 +34,7 @@ final class Attempts {
   }
 
   private final Registration registration;
-  private final TokenEndpoint endpoint;
+  private final TokenClient client;
   private final Scheduler scheduler;
   private final Clock clock;
   private final Backoff backoff;
@@ -46,14 +46,14 @@ final class Attempts {
    */
   Attempts(
       Registration registration,
-      TokenEndpoint endpoint,
+      TokenClient client,
       Scheduler scheduler,
       Clock clock,
       DoubleSupplier random,
       RenewalLog log,
       Landing landing) {
     this.registration = registration;
-    this.endpoint = endpoint;
+    this.client = client;
     this.scheduler = scheduler;
     this.clock = clock;
     this.backoff = new Backoff(registration.retry(), registration.acquireTimeout(), random);
@@ -78,7 +78,7 @@ final class Attempts {
   /** Whether a changed file makes another attempt worth while. On this thread, for a flight. */
   boolean haveNewInput() {
     try {
-      return endpoint.hasChanged();
+      return client.hasChanged();
     } catch (Throwable e) {
       log.defect(e);
       return false;
@@ -91,7 +91,7 @@ final class Attempts {
     }
     Moment asked = Moment.now(clock);
     try {
-      landing.succeeded(flight, endpoint.fetch(), asked);
+      landing.succeeded(flight, client.fetch(), asked);
     } catch (TokenException e) {
       goOn(flight, number, e);
     } catch (Throwable e) {

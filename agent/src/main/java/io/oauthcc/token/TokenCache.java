@@ -1,9 +1,9 @@
 package io.oauthcc.token;
 
 import io.oauthcc.config.Registration;
-import io.oauthcc.grant.HttpTokenEndpoint;
+import io.oauthcc.grant.HttpTokenClient;
 import io.oauthcc.grant.IssuedToken;
-import io.oauthcc.grant.TokenEndpoint;
+import io.oauthcc.grant.TokenClient;
 import io.oauthcc.grant.TokenException;
 import io.oauthcc.log.Log;
 import io.oauthcc.time.Clock;
@@ -83,7 +83,7 @@ public final class TokenCache implements TokenSource {
       Log log) {
     this(
         registration,
-        new HttpTokenEndpoint(registration, scheduler, clock, log, discovered),
+        new HttpTokenClient(registration, scheduler, clock, log, discovered),
         scheduler,
         clock,
         () -> ThreadLocalRandom.current().nextDouble(),
@@ -95,7 +95,7 @@ public final class TokenCache implements TokenSource {
    */
   TokenCache(
       Registration registration,
-      TokenEndpoint endpoint,
+      TokenClient client,
       Scheduler scheduler,
       Clock clock,
       DoubleSupplier random,
@@ -106,7 +106,7 @@ public final class TokenCache implements TokenSource {
     this.random = random;
     this.log = new RenewalLog(registration, log);
     this.attempts =
-        new Attempts(registration, endpoint, scheduler, clock, random, this.log, new Landing());
+        new Attempts(registration, client, scheduler, clock, random, this.log, new Landing());
   }
 
   /**

@@ -3,7 +3,7 @@ package io.oauthcc.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oauthcc.config.Registration;
-import io.oauthcc.config.Target;
+import io.oauthcc.target.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

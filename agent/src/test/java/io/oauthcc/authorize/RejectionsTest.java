@@ -2,11 +2,11 @@ package io.oauthcc.authorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oauthcc.config.ExistingAuthorization;
-import io.oauthcc.config.OnUnauthorized;
 import io.oauthcc.config.Registration;
-import io.oauthcc.config.Target;
-import io.oauthcc.config.Targets;
+import io.oauthcc.config.Registration.ExistingAuthorization;
+import io.oauthcc.config.Registration.OnUnauthorized;
+import io.oauthcc.target.Target;
+import io.oauthcc.target.Targets;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oauthcc.config.Registration;
-import io.oauthcc.config.Target;
-import io.oauthcc.config.Targets;
 import io.oauthcc.log.RecordingLog;
+import io.oauthcc.target.Target;
+import io.oauthcc.target.Targets;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;

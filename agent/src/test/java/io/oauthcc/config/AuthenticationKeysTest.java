@@ -6,6 +6,7 @@ import static io.oauthcc.config.ConfigurationSources.SECRET;
 import static io.oauthcc.config.ConfigurationSources.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oauthcc.config.Registration.SigningAlgorithm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

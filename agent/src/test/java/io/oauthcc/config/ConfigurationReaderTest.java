@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.oauthcc.config.Configuration.OnConfigError;
+import io.oauthcc.config.Registration.BasicEncoding;
+import io.oauthcc.config.Registration.ExistingAuthorization;
+import io.oauthcc.config.Registration.OnTokenFailure;
+import io.oauthcc.config.Registration.OnUnauthorized;
+import io.oauthcc.config.Registration.TokenCharset;
+import io.oauthcc.config.Registration.TokenRequestFormat;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,8 @@ import static io.oauthcc.config.ConfigurationSources.SECRET;
 import static io.oauthcc.config.ConfigurationSources.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oauthcc.config.Registration.RefreshTokens;
+import io.oauthcc.config.Registration.TokenRequestMethod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.oauthcc.config.Assertion;
 import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.Registration.SigningAlgorithm;
 import io.oauthcc.config.Secret;
-import io.oauthcc.config.SigningAlgorithm;
 import io.oauthcc.keys.EcdsaSignature;
 import io.oauthcc.time.ManualClock;
 import java.io.IOException;
@@ -81,7 +81,8 @@ class ClientAssertionTest {
       throws IOException {
     Registration built =
         registration.clientAuthenticationMethod(method).assertion(assertion).build();
-    Endpoint endpoint = new Endpoint(URI.create("https://as.test/token?tenant=1"), method, issuer);
+    TokenEndpoint endpoint =
+        new TokenEndpoint(URI.create("https://as.test/token?tenant=1"), method, issuer);
     Credentials credentials =
         new Credentials(Secret.of(SECRET), keys == null ? null : keys.getPrivate());
     Draft draft =

@@ -93,14 +93,13 @@ class DiscoveryTest {
     return FakeServer.json(200, json.replace("BASE", server.uri("").toString()).replace('\'', '"'));
   }
 
-  private HttpTokenEndpoint endpoint() {
-    return new HttpTokenEndpoint(
+  private HttpTokenClient client() {
+    return new HttpTokenClient(
         registration.build(), threads, Clock.system(), new RecordingLog(), announced::addAll);
   }
 
   private String failure() {
-    return masked(
-        catchThrowableOfType(TokenException.class, () -> endpoint().fetch()).getMessage());
+    return masked(catchThrowableOfType(TokenException.class, () -> client().fetch()).getMessage());
   }
 
   private String masked(@Nullable String text) {
@@ -114,10 +113,10 @@ class DiscoveryTest {
   @Test
   void openIdConnectsAddressIsAskedFirstAndOnce() throws Exception {
     page("GET " + OIDC, metadata(""));
-    HttpTokenEndpoint endpoint = endpoint();
+    HttpTokenClient client = client();
 
-    assertThat(endpoint.fetch().value()).isEqualTo("t");
-    endpoint.fetch();
+    assertThat(client.fetch().value()).isEqualTo("t");
+    client.fetch();
     assertThat(asked()).containsExactly("GET " + OIDC, "POST " + TOKEN, "POST " + TOKEN);
     assertThat(server.requests().get(0).headers("Authorization")).isEmpty();
   }
@@ -126,7 +125,7 @@ class DiscoveryTest {
   void oauthsAddressIsAskedNext() throws Exception {
     page("GET " + OAUTH, metadata(""));
 
-    endpoint().fetch();
+    client().fetch();
 
     assertThat(asked()).containsExactly("GET " + OIDC, "GET " + OAUTH, "POST " + TOKEN);
   }
@@ -136,7 +135,7 @@ class DiscoveryTest {
     registration.issuerUri(server.uri("/realms/a/"));
     page("GET " + OAUTH, metadata("BASE/realms/a/", "BASE" + TOKEN, ""));
 
-    endpoint().fetch();
+    client().fetch();
 
     assertThat(asked()).startsWith("GET " + OIDC, "GET " + OAUTH);
   }
@@ -146,7 +145,7 @@ class DiscoveryTest {
     registration.issuerUri(server.uri(""));
     page("GET /.well-known/oauth-authorization-server", metadata("BASE", "BASE" + TOKEN, ""));
 
-    endpoint().fetch();
+    client().fetch();
 
     assertThat(asked())
         .startsWith(
@@ -158,13 +157,13 @@ class DiscoveryTest {
     page("GET " + OIDC, FakeServer.answer(200, "Content-Type: text/html\r\n", "<html>"));
     page("GET " + OAUTH, metadata(""));
 
-    assertThat(endpoint().fetch().value()).isEqualTo("t");
+    assertThat(client().fetch().value()).isEqualTo("t");
   }
 
   @Test
   void whatFailedIsAskedAgainTheNextTime() throws Exception {
-    HttpTokenEndpoint endpoint = endpoint();
-    TokenException failure = catchThrowableOfType(TokenException.class, endpoint::fetch);
+    HttpTokenClient client = client();
+    TokenException failure = catchThrowableOfType(TokenException.class, client::fetch);
     page("GET " + OIDC, metadata(""));
 
     assertThat(masked(failure.getMessage()))
@@ -175,14 +174,14 @@ class DiscoveryTest {
                 + OAUTH
                 + " answered 404; is issuer-uri right? else set token-uri in its place");
     assertThat(failure.kind()).isEqualTo(TokenException.Kind.FATAL);
-    assertThat(endpoint.fetch().value()).isEqualTo("t");
+    assertThat(client.fetch().value()).isEqualTo("t");
   }
 
   @Test
   void aServerThatIsOutOfOrderIsATransientFailureAndSaysWhenToComeAgain() {
     page("GET " + OIDC, FakeServer.answer(503, "Retry-After: 7\r\n", ""));
 
-    TokenException failure = catchThrowableOfType(TokenException.class, () -> endpoint().fetch());
+    TokenException failure = catchThrowableOfType(TokenException.class, () -> client().fetch());
 
     assertThat(failure.kind()).isEqualTo(TokenException.Kind.TRANSIENT);
     assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
@@ -192,14 +191,14 @@ class DiscoveryTest {
   @ValueSource(ints = {404, 405, 410})
   void anEndpointThatIsGoneIsDiscoveredAgain(int status) throws Exception {
     page("GET " + OIDC, metadata(""));
-    HttpTokenEndpoint endpoint = endpoint();
-    endpoint.fetch();
+    HttpTokenClient client = client();
+    client.fetch();
     page("POST " + TOKEN, FakeServer.json(status, "{}"));
     page("POST /new", FakeServer.json(200, GOOD));
     page("GET " + OIDC, metadata("BASE/realms/a", "BASE/new", ""));
 
-    assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
-    assertThat(endpoint.fetch().value()).isEqualTo("t");
+    assertThat(catchThrowableOfType(TokenException.class, client::fetch)).isNotNull();
+    assertThat(client.fetch().value()).isEqualTo("t");
     assertThat(asked()).endsWith("GET " + OIDC, "POST /new");
   }
 
@@ -224,14 +223,14 @@ class DiscoveryTest {
     if (answer != null) {
       page("POST /old", answer);
     }
-    HttpTokenEndpoint endpoint = endpoint();
-    assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
+    HttpTokenClient client = client();
+    assertThat(catchThrowableOfType(TokenException.class, client::fetch)).isNotNull();
     page("POST /new", FakeServer.json(200, GOOD));
     page("GET " + OIDC, metadata("BASE/realms/a", "BASE/new", ""));
     announced.clear();
 
-    assertThat(endpoint.fetch().value()).isEqualTo("t");
-    endpoint.fetch();
+    assertThat(client.fetch().value()).isEqualTo("t");
+    client.fetch();
     assertThat(asked()).endsWith("GET " + OIDC, "POST /new", "POST /new");
     assertThat(announced).extracting(uri -> masked(uri.toString())).containsExactly("BASE/new");
   }
@@ -239,7 +238,7 @@ class DiscoveryTest {
   @Test
   void whatAnAnswerShowsToBeThereIsNotDiscoveredAgain() throws Exception {
     page("GET " + OIDC, metadata(""));
-    HttpTokenEndpoint endpoint = endpoint();
+    HttpTokenClient client = client();
     for (String answer :
         List.of(
             FakeServer.json(400, "{\"error\":\"invalid_scope\"}"),
@@ -248,7 +247,7 @@ class DiscoveryTest {
             FakeServer.answer(200, "", "x"),
             "")) {
       page("POST " + TOKEN, answer);
-      assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
+      assertThat(catchThrowableOfType(TokenException.class, client::fetch)).isNotNull();
     }
 
     assertThat(asked()).filteredOn(request -> request.startsWith("GET")).hasSize(1);
@@ -258,12 +257,12 @@ class DiscoveryTest {
   void anEndpointThatIsDownIsDiscoveredAgainByEachFlightAndNotByEachAttempt() throws Exception {
     ManualClock clock = new ManualClock();
     page("GET " + OIDC, metadata("BASE/realms/a", "https://gone.example.invalid/token", ""));
-    HttpTokenEndpoint endpoint =
-        new HttpTokenEndpoint(
+    HttpTokenClient client =
+        new HttpTokenClient(
             registration.build(), threads, clock, new RecordingLog(), announced::addAll);
     for (int flight = 1; flight <= 20; flight++) {
       for (int attempt = 1; attempt <= 3; attempt++) {
-        assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
+        assertThat(catchThrowableOfType(TokenException.class, client::fetch)).isNotNull();
         clock.advance(Duration.ofMillis(200));
       }
       assertThat(asked()).as("requests for metadata after flight " + flight).hasSize(flight + 1);
@@ -271,7 +270,7 @@ class DiscoveryTest {
     }
 
     page("GET " + OIDC, metadata(""));
-    assertThat(endpoint.fetch().value()).isEqualTo("t");
+    assertThat(client.fetch().value()).isEqualTo("t");
   }
 
   @ParameterizedTest
@@ -279,33 +278,33 @@ class DiscoveryTest {
   void whereTheIssuerCouldNotTellItIsAskedAgainByTheNextFlight(String answer) throws Exception {
     ManualClock clock = new ManualClock();
     page("GET " + OIDC, metadata("BASE/realms/a", "https://gone.example.invalid/token", ""));
-    HttpTokenEndpoint endpoint =
-        new HttpTokenEndpoint(
+    HttpTokenClient client =
+        new HttpTokenClient(
             registration.build(), threads, clock, new RecordingLog(), announced::addAll);
-    assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
+    assertThat(catchThrowableOfType(TokenException.class, client::fetch)).isNotNull();
     page("GET " + OIDC, answer.isEmpty() ? "" : FakeServer.json(200, answer));
-    assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
+    assertThat(catchThrowableOfType(TokenException.class, client::fetch)).isNotNull();
     page("GET " + OIDC, metadata(""));
     clock.advance(Duration.ofSeconds(1));
 
-    assertThat(endpoint.fetch().value()).isEqualTo("t");
+    assertThat(client.fetch().value()).isEqualTo("t");
   }
 
   @Test
   void theLastEndpointStaysWhereTheIssuerCannotTell() throws Exception {
     page("GET " + OIDC, metadata(""));
-    HttpTokenEndpoint endpoint = endpoint();
-    endpoint.fetch();
+    HttpTokenClient client = client();
+    client.fetch();
     page("POST " + TOKEN, FakeServer.answer(404, "", ""));
-    assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
+    assertThat(catchThrowableOfType(TokenException.class, client::fetch)).isNotNull();
 
     page("POST " + TOKEN, FakeServer.json(200, GOOD));
     for (String metadata :
         List.of(FakeServer.answer(503, "", ""), metadata("https://evil.test", "BASE/evil", ""))) {
       page("GET " + OIDC, metadata);
-      assertThat(endpoint.fetch().value()).isEqualTo("t");
+      assertThat(client.fetch().value()).isEqualTo("t");
       page("POST " + TOKEN, FakeServer.answer(404, "", ""));
-      assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch)).isNotNull();
+      assertThat(catchThrowableOfType(TokenException.class, client::fetch)).isNotNull();
       page("POST " + TOKEN, FakeServer.json(200, GOOD));
     }
     assertThat(asked()).doesNotContain("POST /evil");
@@ -315,13 +314,13 @@ class DiscoveryTest {
   void aRefreshTokenIsNotSentToAnEndpointThatItIsNotOf() throws Exception {
     page("GET " + OIDC, metadata(""));
     page("POST " + TOKEN, FakeServer.json(200, GOOD.replace("}", ",\"refresh_token\":\"r\"}")));
-    HttpTokenEndpoint endpoint = endpoint();
-    endpoint.fetch();
+    HttpTokenClient client = client();
+    client.fetch();
     page("POST " + TOKEN, FakeServer.answer(410, "", ""));
     page("POST /new", FakeServer.json(200, GOOD));
     page("GET " + OIDC, metadata("BASE/realms/a", "BASE/new", ""));
 
-    assertThat(endpoint.fetch().value()).as("client credentials, at the new one").isEqualTo("t");
+    assertThat(client.fetch().value()).as("client credentials, at the new one").isEqualTo("t");
     assertThat(asked()).endsWith("POST " + TOKEN, "GET " + OIDC, "POST /new");
     assertThat(server.requests().get(server.requests().size() - 1).body())
         .isEqualTo("grant_type=client_credentials");
@@ -332,7 +331,7 @@ class DiscoveryTest {
   void metadataIsReadAsATokenAnswerIs(String headers, String begin, String more) throws Exception {
     page("GET " + OIDC, recoded(metadata(more), headers, begin));
 
-    assertThat(endpoint().fetch().value()).isEqualTo("t");
+    assertThat(client().fetch().value()).isEqualTo("t");
     assertThat(server.requests().get(0).headers("Accept-Encoding")).containsExactly("identity");
   }
 
@@ -376,7 +375,7 @@ class DiscoveryTest {
                 + ",'op_policy_uri':'https://a.test/policy'"
                 + ",'mtls_endpoint_aliases':{'token_endpoint':'https://m.test/token'}"));
     List<Integer> askedBefore = new ArrayList<>();
-    new HttpTokenEndpoint(
+    new HttpTokenClient(
             registration.build(),
             threads,
             Clock.system(),
@@ -419,7 +418,7 @@ class DiscoveryTest {
       registration.clientAuthenticationMethod(configured);
     }
 
-    endpoint().fetch();
+    client().fetch();
 
     ReceivedRequest request = server.requests().get(1);
     String seen =
@@ -465,7 +464,7 @@ class DiscoveryTest {
             ",'token_endpoint_auth_methods_supported':['tls_client_auth']"
                 + ",'mtls_endpoint_aliases':{'token_endpoint':'BASE/mtls'}"));
 
-    endpoint().fetch();
+    client().fetch();
 
     assertThat(asked()).endsWith("POST /mtls");
     assertThat(server.requests().get(1).body())

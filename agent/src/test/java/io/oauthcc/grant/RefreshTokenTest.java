@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.oauthcc.config.ClientAuthenticationMethod;
-import io.oauthcc.config.RefreshTokens;
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.Registration.RefreshTokens;
 import io.oauthcc.config.Secret;
 import io.oauthcc.log.RecordingLog;
 import io.oauthcc.time.AgentThreads;
@@ -59,8 +59,8 @@ class RefreshTokenTest {
     threads.close();
   }
 
-  private HttpTokenEndpoint endpoint() {
-    return new HttpTokenEndpoint(
+  private HttpTokenClient client() {
+    return new HttpTokenClient(
         registration.build(), threads, clock, new RecordingLog(), endpoints -> {});
   }
 
@@ -84,9 +84,9 @@ class RefreshTokenTest {
     registration.tokenRequestParameters(Map.of("tenant", "t1"));
     answer(",'refresh_token':'r+1'");
     answer("");
-    HttpTokenEndpoint endpoint = endpoint();
-    endpoint.fetch();
-    IssuedToken second = endpoint.fetch();
+    HttpTokenClient client = client();
+    client.fetch();
+    IssuedToken second = client.fetch();
 
     assertThat(second.warnings()).isEmpty();
     ReceivedRequest refresh = server.requests().get(1);
@@ -102,9 +102,9 @@ class RefreshTokenTest {
     answer(",'refresh_token':'r2'");
     answer("");
     answer("");
-    HttpTokenEndpoint endpoint = endpoint();
+    HttpTokenClient client = client();
     for (int i = 0; i < 4; i++) {
-      endpoint.fetch();
+      client.fetch();
     }
 
     assertThat(asked()).containsExactly(CLIENT, REFRESH + "r1", REFRESH + "r2", REFRESH + "r2");
@@ -131,10 +131,10 @@ class RefreshTokenTest {
         failure.replace("|", "\r\n").replace('\'', '"') + (failure.isEmpty() ? "" : "\r\n"));
     answer("");
     answer("");
-    HttpTokenEndpoint endpoint = endpoint();
-    endpoint.fetch();
-    IssuedToken issued = endpoint.fetch();
-    endpoint.fetch();
+    HttpTokenClient client = client();
+    client.fetch();
+    IssuedToken issued = client.fetch();
+    client.fetch();
 
     assertThat(issued.value()).isEqualTo("t");
     assertThat(asked()).containsExactly(CLIENT, REFRESH + "r3fresh", CLIENT, CLIENT);
@@ -153,12 +153,12 @@ class RefreshTokenTest {
     answers.add(FakeServer.json(400, "{\"error\":\"invalid_grant\"}"));
     answers.add(FakeServer.json(400, "{\"error\":\"invalid_scope\"}"));
     answer("");
-    HttpTokenEndpoint endpoint = endpoint();
-    endpoint.fetch();
+    HttpTokenClient client = client();
+    client.fetch();
 
-    assertThat(catchThrowableOfType(TokenException.class, endpoint::fetch))
+    assertThat(catchThrowableOfType(TokenException.class, client::fetch))
         .hasMessageContaining("invalid_scope");
-    endpoint.fetch();
+    client.fetch();
     assertThat(asked()).containsExactly(CLIENT, REFRESH + "r1", CLIENT, CLIENT);
   }
 
@@ -180,12 +180,12 @@ class RefreshTokenTest {
     answer(",'refresh_token':'r1'" + more);
     answer(",'refresh_token':'r2'" + more);
     answer("");
-    HttpTokenEndpoint endpoint = endpoint();
-    endpoint.fetch();
+    HttpTokenClient client = client();
+    client.fetch();
     clock.advance(Duration.ofSeconds(seconds - 1));
-    endpoint.fetch();
+    client.fetch();
     clock.advance(Duration.ofSeconds(seconds + 1));
-    endpoint.fetch();
+    client.fetch();
 
     assertThat(asked()).containsExactly(CLIENT, REFRESH + "r1", CLIENT);
   }
@@ -195,9 +195,9 @@ class RefreshTokenTest {
     registration.refreshTokens(RefreshTokens.NEVER);
     answer(",'refresh_token':'r1'");
     answer("");
-    HttpTokenEndpoint endpoint = endpoint();
-    endpoint.fetch();
-    endpoint.fetch();
+    HttpTokenClient client = client();
+    client.fetch();
+    client.fetch();
 
     assertThat(asked()).containsExactly(CLIENT, CLIENT);
   }
@@ -216,9 +216,9 @@ class RefreshTokenTest {
   void whatCannotBeOneIsPassedOver(String token) throws Exception {
     answer(",'refresh_token':" + token);
     answer("");
-    HttpTokenEndpoint endpoint = endpoint();
-    endpoint.fetch();
-    endpoint.fetch();
+    HttpTokenClient client = client();
+    client.fetch();
+    client.fetch();
 
     assertThat(asked()).containsExactly(CLIENT, CLIENT);
   }
@@ -227,9 +227,9 @@ class RefreshTokenTest {
   void oneOfMoreThan16KibIsPassedOver() throws Exception {
     answer(",'refresh_token':'" + "r".repeat(16 * 1024 + 1) + "'");
     answer("");
-    HttpTokenEndpoint endpoint = endpoint();
-    endpoint.fetch();
-    endpoint.fetch();
+    HttpTokenClient client = client();
+    client.fetch();
+    client.fetch();
 
     assertThat(asked()).containsExactly(CLIENT, CLIENT);
   }
@@ -239,9 +239,9 @@ class RefreshTokenTest {
     registration.tokenRequestParameters(Map.of("grant_type", "urn:example:own"));
     answer(",'refresh_token':'r1'");
     answer("");
-    HttpTokenEndpoint endpoint = endpoint();
-    endpoint.fetch();
-    endpoint.fetch();
+    HttpTokenClient client = client();
+    client.fetch();
+    client.fetch();
 
     assertThat(asked()).containsExactly("urn:example:own", "urn:example:own");
   }
@@ -258,8 +258,8 @@ class RefreshTokenTest {
     assertThat(token.isGoodFor(at("/token?a"), clock)).isFalse();
   }
 
-  private Endpoint at(String target) {
-    return new Endpoint(server.uri(target), ClientAuthenticationMethod.NONE, null);
+  private TokenEndpoint at(String target) {
+    return new TokenEndpoint(server.uri(target), ClientAuthenticationMethod.NONE, null);
   }
 
   private static JsonObject parsed(String json) {

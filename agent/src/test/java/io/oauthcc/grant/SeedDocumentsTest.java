@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.Registration.TokenRequestFormat;
 import io.oauthcc.config.Secret;
-import io.oauthcc.config.TokenRequestFormat;
 import io.oauthcc.log.RecordingLog;
 import io.oauthcc.time.AgentThreads;
 import java.io.IOException;
@@ -155,18 +155,18 @@ class SeedDocumentsTest {
     return more;
   }
 
-  private HttpTokenEndpoint endpoint(Provider provider, FakeServer server) {
-    return new HttpTokenEndpoint(provider.at(server), threads, new RecordingLog());
+  private HttpTokenClient client(Provider provider, FakeServer server) {
+    return new HttpTokenClient(provider.at(server), threads, new RecordingLog());
   }
 
   @ParameterizedTest
   @MethodSource("providers")
   void ourRequestIsTaken(Provider provider) throws Exception {
     try (FakeServer server = FakeServer.answering(provider.rules)) {
-      HttpTokenEndpoint endpoint = endpoint(provider, server);
+      HttpTokenClient client = client(provider, server);
 
       for (int i = 0; i < 3; i++) {
-        IssuedToken issued = endpoint.fetch();
+        IssuedToken issued = client.fetch();
         assertThat(issued.lifetime()).isEqualTo(Duration.ofSeconds(provider.lifetime));
         assertThat(issued.warnings()).isEmpty();
       }
@@ -282,7 +282,7 @@ class SeedDocumentsTest {
   @MethodSource("mutilations")
   void eachMutilationOfItIsRefused(Provider provider, Mutilation mutilation) throws Exception {
     try (FakeServer server = FakeServer.answering(provider.rules)) {
-      endpoint(provider, server).fetch();
+      client(provider, server).fetch();
       String ours = server.requests().get(0).raw();
       String mutilated = withLength(mutilation.of.apply(ours));
 

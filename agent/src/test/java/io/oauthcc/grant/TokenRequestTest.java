@@ -3,12 +3,12 @@ package io.oauthcc.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.oauthcc.config.BasicEncoding;
 import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.Registration.BasicEncoding;
+import io.oauthcc.config.Registration.TokenRequestFormat;
+import io.oauthcc.config.Registration.TokenRequestMethod;
 import io.oauthcc.config.Secret;
-import io.oauthcc.config.TokenRequestFormat;
-import io.oauthcc.config.TokenRequestMethod;
 import io.oauthcc.http.HttpRequest;
 import io.oauthcc.time.Clock;
 import java.io.IOException;
@@ -339,7 +339,7 @@ class TokenRequestTest {
 
   private HttpRequest request(@Nullable String secret) throws IOException {
     Registration built = registration.build();
-    Endpoint endpoint = Endpoints.of(built);
+    TokenEndpoint endpoint = TokenEndpoints.of(built);
     Credentials credentials =
         new Credentials(secret == null ? null : Secret.of(secret), /* key= */ null);
     ClientAuthentication client =

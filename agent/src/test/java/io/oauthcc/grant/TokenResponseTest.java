@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oauthcc.config.Assertion;
-import io.oauthcc.config.BasicEncoding;
 import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.Registration.BasicEncoding;
+import io.oauthcc.config.Registration.TokenCharset;
 import io.oauthcc.config.Secret;
-import io.oauthcc.config.TokenCharset;
 import io.oauthcc.http.HttpAnswer;
 import io.oauthcc.http.HttpAnswers;
 import io.oauthcc.time.Clock;
@@ -43,7 +43,7 @@ class TokenResponseTest {
 
   private IssuedToken read(HttpAnswer answer) throws TokenException {
     Registration built = registration.build();
-    Endpoint endpoint = Endpoints.of(built);
+    TokenEndpoint endpoint = TokenEndpoints.of(built);
     Draft draft = new Draft(built, endpoint.uri());
     new BasicAuthentication(built, Secret.of(SECRET)).authenticate(draft);
     ServerText text = new ServerText(built, endpoint.uri(), draft.secrets());

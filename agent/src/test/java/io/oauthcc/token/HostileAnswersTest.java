@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Secret;
-import io.oauthcc.grant.HttpTokenEndpoint;
+import io.oauthcc.grant.HttpTokenClient;
 import io.oauthcc.grant.IssuedToken;
 import io.oauthcc.grant.TokenException;
 import io.oauthcc.http.RawServer;
@@ -604,12 +604,12 @@ class HostileAnswersTest {
               RawServer.staySilent(socket);
             })) {
       Registration registration = registration(server);
-      HttpTokenEndpoint endpoint =
-          new HttpTokenEndpoint(registration, threads, Clock.system(), log, endpoints -> {});
+      HttpTokenClient client =
+          new HttpTokenClient(registration, threads, Clock.system(), log, endpoints -> {});
       IssuedToken issued = null;
       TokenException failure = null;
       try {
-        issued = endpoint.fetch();
+        issued = client.fetch();
       } catch (TokenException e) {
         failure = e;
       }
@@ -617,7 +617,7 @@ class HostileAnswersTest {
       String address = "http://127.0.0.1:" + server.port() + "/token/";
       assertThat(described(issued, failure).replace(address, "AS")).isEqualTo(outcome);
       assertThat(server.requests()).hasSize(1);
-      assertThat(everythingSaid(registration, endpoint, issued, failure)).doesNotContain(SECRETS);
+      assertThat(everythingSaid(registration, client, issued, failure)).doesNotContain(SECRETS);
       assertThat(issued == null ? TOKEN : issued.value()).isEqualTo(TOKEN);
     }
   }
@@ -657,7 +657,7 @@ class HostileAnswersTest {
   /** Messages, causes, stack traces, texts of objects, and what a cache logs of it. */
   private String everythingSaid(
       Registration registration,
-      HttpTokenEndpoint endpoint,
+      HttpTokenClient client,
       @Nullable IssuedToken issued,
       @Nullable TokenException failure) {
     StringWriter text = new StringWriter();
@@ -671,7 +671,7 @@ class HostileAnswersTest {
       new RenewalLog(registration, log)
           .renewed(issued.lifetime(), new LinkedHashSet<>(issued.warnings()), false);
     }
-    out.println(registration + " " + endpoint + " " + log.lines());
+    out.println(registration + " " + client + " " + log.lines());
     out.flush();
     return text.toString();
   }

@@ -1,7 +1,7 @@
 package io.oauthcc.token;
 
 import io.oauthcc.grant.IssuedToken;
-import io.oauthcc.grant.TokenEndpoint;
+import io.oauthcc.grant.TokenClient;
 import io.oauthcc.grant.TokenException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -10,7 +10,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** A token endpoint that gives {@code token-1}, {@code token-2}, …, or fails as it is told. */
-final class ScriptedEndpoint implements TokenEndpoint {
+final class ScriptedEndpoint implements TokenClient {
 
   private final Queue<TokenException> failures = new ArrayDeque<>();
   private Duration lifetime = Duration.ofMinutes(5);

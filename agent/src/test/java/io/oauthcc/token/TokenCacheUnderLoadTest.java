@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.oauthcc.config.Registration;
 import io.oauthcc.grant.IssuedToken;
-import io.oauthcc.grant.TokenEndpoint;
+import io.oauthcc.grant.TokenClient;
 import io.oauthcc.log.RecordingLog;
 import io.oauthcc.time.AgentThreads;
 import io.oauthcc.time.Clock;
@@ -56,7 +56,7 @@ class TokenCacheUnderLoadTest {
   void twoHundredThreadsOnAColdCacheAreOneRequest() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     CountDownLatch everybodyAsks = new CountDownLatch(THREADS);
-    TokenEndpoint endpoint =
+    TokenClient client =
         () -> {
           int request = requests.incrementAndGet();
           await(everybodyAsks);
@@ -64,7 +64,7 @@ class TokenCacheUnderLoadTest {
         };
     TokenCache cache =
         new TokenCache(
-            registration, endpoint, threads, Clock.system(), Math::random, new RecordingLog());
+            registration, client, threads, Clock.system(), Math::random, new RecordingLog());
     CyclicBarrier start = new CyclicBarrier(THREADS);
     List<Future<String>> values = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
@@ -91,7 +91,7 @@ class TokenCacheUnderLoadTest {
     AtomicInteger most = new AtomicInteger();
     AtomicLong tokens = new AtomicLong();
     Duration lifetime = Duration.ofMillis(50);
-    TokenEndpoint endpoint =
+    TokenClient client =
         () -> {
           most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
           long issued = System.nanoTime();
@@ -101,7 +101,7 @@ class TokenCacheUnderLoadTest {
         };
     TokenCache cache =
         new TokenCache(
-            registration, endpoint, threads, Clock.system(), Math::random, new RecordingLog());
+            registration, client, threads, Clock.system(), Math::random, new RecordingLog());
     Set<String> seen = ConcurrentHashMap.newKeySet();
     long end = System.nanoTime() + Duration.ofMillis(700).toNanos();
     Callable<Long> caller =
@@ -141,7 +141,7 @@ class TokenCacheUnderLoadTest {
     int seconds = Integer.getInteger("oauthcc.load-seconds", 3);
     AtomicLong tokens = new AtomicLong();
     AtomicLong waits = new AtomicLong();
-    TokenEndpoint endpoint =
+    TokenClient client =
         () -> {
           LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
           return new IssuedToken(
@@ -149,7 +149,7 @@ class TokenCacheUnderLoadTest {
         };
     TokenCache cache =
         new TokenCache(
-            registration, endpoint, threads, Clock.system(), Math::random, new RecordingLog());
+            registration, client, threads, Clock.system(), Math::random, new RecordingLog());
     assertThat(cache.acquire("https", "api.test", -1).get()).isEqualTo("Bearer 1");
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     Callable<Long> caller =
@@ -178,12 +178,12 @@ class TokenCacheUnderLoadTest {
 
   @Test
   void aBlockedWaiterHoldsUpNobody() throws Exception {
-    TokenEndpoint endpoint = () -> new IssuedToken("t", Duration.ofMinutes(5), List.of());
+    TokenClient client = () -> new IssuedToken("t", Duration.ofMinutes(5), List.of());
     CountDownLatch asked = new CountDownLatch(1);
-    TokenEndpoint slow =
+    TokenClient slow =
         () -> {
           await(asked);
-          return endpoint.fetch();
+          return client.fetch();
         };
     TokenCache cache =
         new TokenCache(

@@ -4,7 +4,7 @@ import static io.oauthcc.token.TokenModel.require;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.grant.IssuedToken;
-import io.oauthcc.grant.TokenEndpoint;
+import io.oauthcc.grant.TokenClient;
 import io.oauthcc.grant.TokenException;
 import io.oauthcc.log.Log;
 import io.oauthcc.time.ManualClock;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One random history of a cache, the same each time for the same number. What other threads do
  * while the endpoint is asked happens in the middle of its answer.
  */
-final class TokenHistory implements TokenEndpoint, Log {
+final class TokenHistory implements TokenClient, Log {
 
   private static final int EVENTS = 120;
   private static final int MOST_NESTED = 4;

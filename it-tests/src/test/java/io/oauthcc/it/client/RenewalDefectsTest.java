@@ -41,7 +41,7 @@ final class RenewalDefectsTest {
           "Flight.join",
           "Attempts.begin",
           "Attempts.attempt",
-          "HttpTokenEndpoint.fetch",
+          "HttpTokenClient.fetch",
           "Attempts.goOn",
           "TokenCache$Landing.succeeded",
           "TokenCache$Landing.failed",
