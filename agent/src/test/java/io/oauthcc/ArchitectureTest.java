@@ -52,7 +52,11 @@ final class ArchitectureTest {
         Arguments.of(
             "http",
             new String[] {
-              "io.oauthcc.config..", "io.oauthcc.target..", "io.oauthcc.keys..", HTTP_CORE
+              "io.oauthcc.config..",
+              "io.oauthcc.target..",
+              "io.oauthcc.keys..",
+              "io.oauthcc.time..",
+              HTTP_CORE
             }),
         Arguments.of("time", new String[] {}),
         Arguments.of(

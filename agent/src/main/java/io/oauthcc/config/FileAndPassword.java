@@ -29,7 +29,7 @@ final class FileAndPassword {
     }
     File place = new File(path);
     String name = setting.isSecret() ? "***" : place.getAbsolutePath();
-    String mistake = TextFile.mistake(place);
+    String mistake = SmallFile.mistake(place);
     if (mistake == null && place.length() == 0) {
       mistake = "is empty";
     }

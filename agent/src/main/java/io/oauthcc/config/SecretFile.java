@@ -76,7 +76,7 @@ final class SecretFile implements SecretSource {
    * @throws IOException whose message goes on after the file's name
    */
   static String read(File file) throws IOException {
-    String text = TextFile.read(file, LIMIT);
+    String text = SmallFile.text(file, LIMIT);
     int end = text.length();
     if (text.endsWith("\n")) {
       end -= text.endsWith("\r\n") ? 2 : 1;

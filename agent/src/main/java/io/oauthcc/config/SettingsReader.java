@@ -133,7 +133,7 @@ final class SettingsReader {
       if (setting.value().isEmpty()) {
         throw new IOException("has no name");
       }
-      PropertiesFile lines = new PropertiesFile(TextFile.read(file, FILE_LIMIT));
+      PropertiesFile lines = new PropertiesFile(SmallFile.text(file, FILE_LIMIT));
       readLines(lines, shown);
     } catch (IOException | IllegalArgumentException e) {
       problems.add(Complaint.aboutFile(setting, String.valueOf(e.getMessage())));

@@ -56,8 +56,7 @@ public final class HttpTokenClient implements TokenClient {
     this.scheduler = scheduler;
     this.clock = clock;
     this.keys = PrivateKeys.forSigning(registration, log::warn);
-    this.exchange =
-        new HttpExchange(registration, (delay, task) -> scheduler.schedule(task, delay), log::warn);
+    this.exchange = new HttpExchange(registration, scheduler, log::warn);
     this.known = new KnownEndpoint(registration, this::send, clock, listener);
   }
 

@@ -1,5 +1,6 @@
 package io.oauthcc.http;
 
+import io.oauthcc.time.Words;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -62,7 +63,7 @@ final class Connector {
       try {
         socket.connect(
             new InetSocketAddress(addresses[i], port),
-            Durations.socketMillis(left / (addresses.length - i)));
+            Sockets.millis(left / (addresses.length - i)));
         if (i > 0) {
           working.remember(peer, addresses[i]);
         }
@@ -87,7 +88,7 @@ final class Connector {
     StringBuilder message =
         new StringBuilder("cannot connect to ").append(kind).append(peer).append(": ");
     if (cause == null || cause instanceof SocketTimeoutException) {
-      message.append("no answer within ").append(Durations.inWords(timeout));
+      message.append("no answer within ").append(Words.of(timeout));
     } else {
       message.append(withoutEcho(String.valueOf(cause.getMessage())));
     }

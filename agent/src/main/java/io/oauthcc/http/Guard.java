@@ -20,11 +20,6 @@ final class Guard implements Runnable {
     }
   }
 
-  /** The exchange is over; the deadline means nothing any more. */
-  synchronized void release() {
-    socket = null;
-  }
-
   synchronized boolean hasFired() {
     return fired;
   }

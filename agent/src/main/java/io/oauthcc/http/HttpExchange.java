@@ -3,6 +3,8 @@ package io.oauthcc.http;
 import io.oauthcc.config.JreProperties;
 import io.oauthcc.config.ProxyServer;
 import io.oauthcc.config.Registration;
+import io.oauthcc.time.Scheduler;
+import io.oauthcc.time.Words;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -34,22 +36,24 @@ public final class HttpExchange {
   private final JreProperties jre;
   private final TlsContext tls;
   private final Connector connector;
-  private final Watchdog watchdog;
+  private final Scheduler scheduler;
 
   /**
    * With the registration's timeouts, proxy, trust store, key store and private key.
    *
+   * @param scheduler bounds an exchange as a whole, name resolution aside: a socket's own read
+   *     timeout starts anew with each byte
    * @param warnings told once each time one of these files turns unusable after it was good; its
    *     last good content stays in use
    */
-  public HttpExchange(Registration registration, Watchdog watchdog, Consumer<String> warnings) {
+  public HttpExchange(Registration registration, Scheduler scheduler, Consumer<String> warnings) {
     this.connectTimeout = registration.connectTimeout();
     this.readTimeout = registration.readTimeout();
     this.proxy = registration.proxy();
     this.jre = registration.jreProperties();
     this.tls = new TlsContext(registration, warnings);
     this.connector = new Connector(connectTimeout);
-    this.watchdog = watchdog;
+    this.scheduler = scheduler;
   }
 
   /**
@@ -67,7 +71,7 @@ public final class HttpExchange {
    */
   public HttpAnswer send(HttpRequest request) throws HttpFailure {
     Guard guard = new Guard();
-    watchdog.after(connectTimeout.plus(readTimeout), guard);
+    Scheduler.Timer deadline = scheduler.schedule(guard, connectTimeout.plus(readTimeout));
     try {
       // Before there is a connection: a replaced file is seen even where nobody listens.
       SSLContext context = request.isTls() ? tls.current() : null;
@@ -80,7 +84,7 @@ public final class HttpExchange {
         return once(request, context, false, guard);
       }
     } finally {
-      guard.release();
+      deadline.cancel();
     }
   }
 
@@ -94,13 +98,13 @@ public final class HttpExchange {
             : connector.connect("proxy ", through.host(), through.port());
     guard.watch(socket);
     try {
-      socket.setSoTimeout(Durations.socketMillis(readTimeout.toMillis()));
+      socket.setSoTimeout(Sockets.millis(readTimeout.toMillis()));
       socket.setTcpNoDelay(true);
       return converse(socket, request, through, context, named);
     } catch (IOException e) {
       if (guard.hasFired() && !isTimeout(e)) {
         throw HttpFailure.ofConnection(
-            "no complete answer within " + Durations.inWords(connectTimeout.plus(readTimeout)), e);
+            "no complete answer within " + Words.of(connectTimeout.plus(readTimeout)), e);
       }
       throw inWords(e, request);
     } finally {
@@ -170,7 +174,7 @@ public final class HttpExchange {
       return (HttpFailure) e;
     }
     if (isTimeout(e)) {
-      return HttpFailure.ofConnection("no answer within " + Durations.inWords(readTimeout), e);
+      return HttpFailure.ofConnection("no answer within " + Words.of(readTimeout), e);
     }
     if (e instanceof SSLException) {
       return TlsFailure.of((SSLException) e, request.host(), request.port(), tls);

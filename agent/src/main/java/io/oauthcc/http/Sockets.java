@@ -13,6 +13,11 @@ final class Sockets {
     return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port;
   }
 
+  /** For {@code setSoTimeout} and {@code connect}, where 0 would mean to wait for ever. */
+  static int millis(long millis) {
+    return (int) Math.max(1, Math.min(millis, Integer.MAX_VALUE));
+  }
+
   static void closeQuietly(Socket socket) {
     try {
       socket.close();

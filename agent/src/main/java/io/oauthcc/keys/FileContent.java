@@ -1,10 +1,8 @@
 package io.oauthcc.keys;
 
+import io.oauthcc.config.SmallFile;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file of keys or certificates whole, and tells by its first bytes what it is. */
@@ -16,36 +14,22 @@ final class FileContent {
 
   private FileContent() {}
 
+  /**
+   * Its bytes, one at least.
+   *
+   * @throws Unusable if it cannot be read, is empty or larger than 1 MiB
+   */
   static byte[] of(File file) throws Unusable {
-    if (file.isDirectory()) {
-      throw new Unusable("is a directory");
-    }
-    if (!file.exists()) {
-      throw new Unusable("does not exist");
-    }
-    if (!file.isFile()) {
-      throw new Unusable("is no regular file: reading it might never end");
-    }
-    byte[] bytes = new byte[8192];
-    int size = 0;
-    try (InputStream in = new FileInputStream(file)) {
-      int count;
-      while ((count = in.read(bytes, size, bytes.length - size)) >= 0) {
-        size += count;
-        if (size > LIMIT) {
-          throw new Unusable("is larger than 1 MiB");
-        }
-        if (size == bytes.length) {
-          bytes = Arrays.copyOf(bytes, 2 * size);
-        }
-      }
+    byte[] content;
+    try {
+      content = SmallFile.bytes(file, LIMIT);
     } catch (IOException e) {
-      throw new Unusable("cannot be read by this process: " + e.getMessage(), e);
+      throw new Unusable(String.valueOf(e.getMessage()), e);
     }
-    if (size == 0) {
+    if (content.length == 0) {
       throw new Unusable("is empty");
     }
-    return Arrays.copyOf(bytes, size);
+    return content;
   }
 
   /** As {@link java.security.KeyStore#getInstance(String)} calls it; null: not a key store. */

@@ -1,5 +1,6 @@
 package io.oauthcc.keys;
 
+import io.oauthcc.config.StoreFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -27,8 +28,12 @@ final class PemBlock {
     this.bytes = bytes;
   }
 
-  static boolean isPem(byte[] content) {
-    return new String(content, StandardCharsets.ISO_8859_1).contains(BEGIN);
+  /** Whether a store is PEM: by its configured type, else by its content. */
+  static boolean isPem(byte[] content, StoreFile store) {
+    String type = store.type();
+    return type == null
+        ? new String(content, StandardCharsets.ISO_8859_1).contains(BEGIN)
+        : type.equalsIgnoreCase("PEM");
   }
 
   /** All blocks in their order; none if there is none. */

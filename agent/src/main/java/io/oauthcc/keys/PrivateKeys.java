@@ -77,8 +77,7 @@ public final class PrivateKeys {
       throws KeyFailure {
     try {
       byte[] content = FileContent.of(store.file());
-      boolean pem =
-          store.type() == null ? PemBlock.isPem(content) : store.type().equalsIgnoreCase("PEM");
+      boolean pem = PemBlock.isPem(content, store);
       return Collections.unmodifiableList(
           pem
               ? Collections.singletonList(pem(content, store, keyOfPem))

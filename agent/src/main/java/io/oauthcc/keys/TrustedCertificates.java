@@ -41,8 +41,7 @@ public final class TrustedCertificates {
   private static List<X509Certificate> read(StoreFile store) throws KeyFailure {
     try {
       byte[] content = FileContent.of(store.file());
-      boolean pem =
-          store.type() == null ? PemBlock.isPem(content) : store.type().equalsIgnoreCase("PEM");
+      boolean pem = PemBlock.isPem(content, store);
       if (!pem) {
         return StoreContent.of(content, store, "trust-store").trusted();
       }

@@ -711,10 +711,7 @@ final class ConfigurationReaderTest {
         .asString()
         .contains("is a directory");
     assertThat(problems("config-file=")).singleElement().asString().contains("has no name");
-    assertThat(problems(file("#" + "x".repeat(1024 * 1024))))
-        .first()
-        .asString()
-        .contains("1024 KiB");
+    assertThat(problems(file("#" + "x".repeat(1024 * 1024)))).first().asString().contains("1 MiB");
     assertThat(problems(file("\n\nclient-id=\\u12")))
         .first()
         .asString()

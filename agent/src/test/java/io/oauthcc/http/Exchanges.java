@@ -22,7 +22,7 @@ final class Exchanges {
   static HttpExchange of(Registration.Builder registration) {
     return new HttpExchange(
         registration.build(),
-        new DaemonWatchdog(),
+        new Deadlines(),
         warning -> {
           throw new AssertionError(warning);
         });

@@ -404,7 +404,7 @@ class StoresTest {
   }
 
   private HttpExchange exchange(Registration.Builder registration) {
-    return new HttpExchange(registration.build(), new DaemonWatchdog(), warnings::add);
+    return new HttpExchange(registration.build(), new Deadlines(), warnings::add);
   }
 
   private static Registration.Builder registration() {

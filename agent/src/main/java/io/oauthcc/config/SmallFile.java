@@ -8,20 +8,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a small UTF-8 file whole. What is no regular file is not opened: to open a pipe waits until
+ * Reads a small file whole. What is no regular file is not opened: to open a pipe waits until
  * somebody writes.
  */
-final class TextFile {
+public final class SmallFile {
 
-  private TextFile() {}
+  private SmallFile() {}
 
   /**
-   * The file's text without a byte-order mark.
+   * What is in the file.
    *
    * @param limit the most bytes it may have
    * @throws IOException whose message goes on after the file's name: {@code does not exist}
    */
-  static String read(File file, int limit) throws IOException {
+  public static byte[] bytes(File file, int limit) throws IOException {
     String mistake = mistake(file);
     if (mistake != null) {
       throw new IOException(mistake);
@@ -33,15 +33,32 @@ final class TextFile {
       while ((count = in.read(bytes, size, bytes.length - size)) >= 0) {
         size += count;
         if (size > limit) {
-          throw new IOException("is larger than " + limit / 1024 + " KiB");
+          break;
         }
         if (size == bytes.length) {
           bytes = Arrays.copyOf(bytes, 2 * size);
         }
       }
+    } catch (IOException e) {
+      throw new IOException("cannot be read by this process: " + e.getMessage(), e);
     }
+    if (size > limit) {
+      int kibibytes = limit / 1024;
+      throw new IOException(
+          "is larger than " + (kibibytes < 1024 ? kibibytes + " KiB" : kibibytes / 1024 + " MiB"));
+    }
+    return Arrays.copyOf(bytes, size);
+  }
+
+  /**
+   * The text of a file in UTF-8, without a byte-order mark.
+   *
+   * @param limit the most bytes it may have
+   * @throws IOException whose message goes on after the file's name: {@code does not exist}
+   */
+  static String text(File file, int limit) throws IOException {
     // By name, as StandardCharsets would load five others.
-    String text = new String(bytes, 0, size, "UTF-8");
+    String text = new String(bytes(file, limit), "UTF-8");
     if (text.indexOf('\ufffd') >= 0) {
       throw new IOException("is not UTF-8 text");
     }
