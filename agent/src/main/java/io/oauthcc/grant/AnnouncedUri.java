@@ -1,6 +1,7 @@
 package io.oauthcc.grant;
 
 import io.oauthcc.target.Authority;
+import io.oauthcc.target.HostName;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,12 @@ final class AnnouncedUri {
 
   private AnnouncedUri() {}
 
-  /** The address if it is an absolute http or https one with a host, in ASCII, else null. */
+  /**
+   * The address if it is an absolute http or https one with a host, in ASCII (RFC 3986 §2; {@link
+   * URI} takes more), else null.
+   */
   static @Nullable URI parse(@Nullable String text) {
-    if (text == null || text.length() > MAX_LENGTH || !isAscii(text)) {
+    if (text == null || text.length() > MAX_LENGTH || !HostName.isAscii(text)) {
       return null;
     }
     try {
@@ -41,16 +45,6 @@ final class AnnouncedUri {
       return "is plain http, which would show the client's secret to the network";
     }
     return null;
-  }
-
-  /** RFC 3986 §2; {@link URI} takes more. */
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > '~') {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static boolean isPlain(URI uri) {

@@ -1,5 +1,6 @@
 package io.oauthcc.http;
 
+import io.oauthcc.target.HostName;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
@@ -96,7 +97,8 @@ final class UnderscoreHost {
    * top-level domain is meant.
    */
   static boolean matches(String name, String pattern) {
-    if (!isAscii(name) || !isAscii(pattern)) {
+    // Other letters have ASCII ones as their lower case: the Kelvin sign, for one.
+    if (!HostName.isAscii(name) || !HostName.isAscii(pattern)) {
       return false;
     }
     String wanted = name.toLowerCase(Locale.ROOT);
@@ -107,16 +109,6 @@ final class UnderscoreHost {
     String parent = offered.substring(1);
     int firstDot = wanted.indexOf('.');
     return firstDot > 0 && parent.indexOf('.', 1) > 0 && wanted.substring(firstDot).equals(parent);
-  }
-
-  /** Other letters have ASCII ones as their lower case: the Kelvin sign, for one. */
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static final class HostNameIndication extends SNIServerName {

@@ -33,7 +33,7 @@ public final class Authority {
     String name = text.substring(0, nameEnd);
     String portText = nameEnd < text.length() ? text.substring(nameEnd + 1) : "";
     int port = portText.isEmpty() ? -1 : HostName.decimal(portText, 0, portText.length(), MAX_PORT);
-    boolean named = isAscii(name) && HostName.normalize(name) != null;
+    boolean named = HostName.isAscii(name) && HostName.normalize(name) != null;
     return named && (port >= 0 || portText.isEmpty()) ? new Authority(name, port) : null;
   }
 
@@ -51,15 +51,6 @@ public final class Authority {
   public boolean isLoopback() {
     String normal = HostName.normalize(host);
     return normal != null && HostName.isLoopback(normal);
-  }
-
-  private static boolean isAscii(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if (name.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** As an address and a {@code Host} header spell it: the port only where one is named. */

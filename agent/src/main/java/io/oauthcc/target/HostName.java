@@ -142,7 +142,8 @@ public final class HostName {
     return value <= maximum ? value : -1;
   }
 
-  private static boolean isAscii(String text) {
+  /** Whether no character is beyond ASCII. */
+  public static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {
         return false;
