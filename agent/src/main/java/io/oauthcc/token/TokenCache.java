@@ -35,20 +35,11 @@ import org.jspecify.annotations.Nullable;
  * <p>What holds at every moment:
  *
  * <ul>
- *   <li>The endpoint is used by {@link #flight} alone; a flight that is not that one any more
- *       changes nothing.
  *   <li>{@link #current} is changed under the lock. It is the token of the last successful flight.
  *       An origin that refused it does not get it any more, the others do. A flight that was on its
  *       way when the token in use was refused replaces it, and the refusal starts no other.
  *   <li>Where the server answers with the very token that was refused, that is the fresh token: it
  *       is handed out again, and a further refusal is heard five seconds later at the earliest.
- *   <li>Whoever waits hangs on {@link #flight}. It ends by its attempts, whose number is limited
- *       and whose exchanges have their time limits; by the failure of a thread, a task or a line of
- *       the log; and a log that takes no line holds it up for a second. Nothing ends it while the
- *       operating system looks up a name or reads a file for ever: those who wait then end by their
- *       own limits, and nobody asks anew, for the same would happen to him.
- *   <li>Everything that a flight brings, failure or token, is known to nobody before the line is
- *       out that tells the operator: the program may end with it.
  *   <li>There is one timer for the next renewal and one for the next attempt, at most.
  * </ul>
  */
@@ -59,15 +50,13 @@ public final class TokenCache implements TokenSource {
   private final Clock clock;
   private final DoubleSupplier random;
   private final RenewalLog log;
-  private final Attempts attempts;
   private final RecentTokens recent = new RecentTokens();
 
   private volatile @Nullable AccessToken current;
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Flights flights;
   private final ForcedRenewals forced = new ForcedRenewals();
-  private @Nullable Flight flight;
-  private @Nullable Pause pause;
   private Scheduler.@Nullable Timer renewal;
 
   /**
@@ -105,8 +94,8 @@ public final class TokenCache implements TokenSource {
     this.clock = clock;
     this.random = random;
     this.log = new RenewalLog(registration, log);
-    this.attempts =
-        new Attempts(registration, client, scheduler, clock, random, this.log, new Landing());
+    this.flights =
+        new Flights(registration, client, scheduler, clock, random, this.log, lock, new Landing());
   }
 
   /**
@@ -148,13 +137,11 @@ public final class TokenCache implements TokenSource {
       if (header != null) {
         return CompletableFuture.completedFuture(header);
       }
-      Pause ongoing = ongoingPause();
+      Pause ongoing = flights.ongoingPause();
       if (ongoing == null) {
-        return wantedFlight().join();
+        return flights.wanted().join();
       }
-      if (onItsWay() == null && ongoing.claimLook(clock.nanoTime())) {
-        takeOff(this::look);
-      }
+      flights.lookDuring(ongoing);
       CompletableFuture<String> refused = new CompletableFuture<>();
       refused.completeExceptionally(ongoing.failure());
       return refused;
@@ -197,8 +184,8 @@ public final class TokenCache implements TokenSource {
   public void prefetch() {
     lock.lock();
     try {
-      if (ongoingPause() == null && !isGood(current)) {
-        wantedFlight();
+      if (flights.ongoingPause() == null && !isGood(current)) {
+        flights.wanted();
       }
     } finally {
       lock.unlock();
@@ -209,10 +196,8 @@ public final class TokenCache implements TokenSource {
   public void renew() {
     lock.lock();
     try {
-      if (pause != null) {
-        pause.endNow();
-      }
-      wantedFlight();
+      flights.endPause();
+      flights.wanted();
     } finally {
       lock.unlock();
     }
@@ -243,7 +228,7 @@ public final class TokenCache implements TokenSource {
         sent.refuse(scheme, host, port);
         return true;
       }
-      if (ongoingPause() != null) {
+      if (flights.ongoingPause() != null) {
         return false;
       }
       boolean isNews = inUse != null && !forced.isOwed();
@@ -252,7 +237,7 @@ public final class TokenCache implements TokenSource {
       line = stays ? log::rejectedFresh : isNews ? () -> log.rejected(anew) : null;
       another = !stays && (inUse == null || inUse.refuse(scheme, host, port));
       if (another && renewsAtOnce) {
-        wantedFlight();
+        flights.wanted();
       }
     } finally {
       lock.unlock();
@@ -264,96 +249,16 @@ public final class TokenCache implements TokenSource {
     return another;
   }
 
-  /**
-   * The pause that keeps callers from the endpoint, or null. A flight that is wanted has passed it
-   * already, even if the wall clock was set back since. Guarded by the lock.
-   */
-  private @Nullable Pause ongoingPause() {
-    Flight own = onItsWay();
-    if (pause == null || pause.isOver(clock) || (own != null && own.isWanted())) {
-      return null;
-    }
-    return pause;
-  }
-
-  /** The flight, unless only a defect kept its end from being known. Guarded by the lock. */
-  private @Nullable Flight onItsWay() {
-    Flight own = flight;
-    return own == null || own.hasEnded() ? null : own;
-  }
-
-  /** The flight on its way, or one that starts now. Guarded by the lock. */
-  private Flight wantedFlight() {
-    Flight before = onItsWay();
-    Flight own = before == null ? takeOff(attempts::begin) : before;
-    own.want();
-    return own;
-  }
-
-  /**
-   * Starts a flight that nobody wants yet. Guarded by the lock.
-   *
-   * @param firstStep what it does first, on a thread of the agent's
-   */
-  private Flight takeOff(Consumer<Flight> firstStep) {
-    Flight own = new Flight(clock.nanoTime());
-    flight = own;
-    boolean started = false;
-    try {
-      scheduler.execute(() -> attempts.run(own, () -> firstStep.accept(own)));
-      started = true;
-    } finally {
-      // The caller may be at the end of its stack or of the heap: the next one tries again.
-      if (!started) {
-        flight = null;
-        own.giveUp();
-      }
-    }
-    return own;
-  }
-
-  /** Ends the pause if a file changed. Tries at once if somebody came when it was over anyway. */
-  private void look(Flight own) {
-    boolean changed = attempts.haveNewInput();
-    lock.lock();
-    try {
-      if (changed && pause != null) {
-        pause.endNow();
-      }
-      if (flight != own) {
-        return;
-      }
-      if (!own.isWanted()) {
-        flight = null;
-        return;
-      }
-    } finally {
-      lock.unlock();
-    }
-    attempts.begin(own);
-  }
-
-  /** Starts the flight on this thread. */
   private void renewInBackground(AccessToken token) {
-    Flight own;
     lock.lock();
     try {
       boolean triedMeanwhile = token.renewalDue() != null;
-      if (token != current || triedMeanwhile) {
-        return;
+      if (token == current && !triedMeanwhile) {
+        flights.wanted();
       }
-      Flight before = onItsWay();
-      if (before != null) {
-        before.want();
-        return;
-      }
-      own = new Flight(clock.nanoTime());
-      own.want();
-      flight = own;
     } finally {
       lock.unlock();
     }
-    attempts.run(own, () -> attempts.begin(own));
   }
 
   private void timer(Moment due) {
@@ -381,19 +286,6 @@ public final class TokenCache implements TokenSource {
     renewal = scheduler.schedule(() -> timer(due), due.from(clock));
   }
 
-  /** What a flight brings becomes known, unless it is not the one on its way. */
-  private void publish(Flight own, Runnable news) {
-    lock.lock();
-    try {
-      if (flight == own) {
-        flight = null;
-        news.run();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private final class Landing implements Attempts.Landing {
 
     @Override
@@ -407,10 +299,10 @@ public final class TokenCache implements TokenSource {
       if (misfit != null) {
         warnings.add(misfit);
       }
-      own.end(
-          scheduler,
+      flights.land(
+          own,
           () -> log.renewed(issued.lifetime(), warnings, isForced()),
-          () -> publish(own, () -> use(token, own.isAwaited())),
+          () -> use(token, own.isAwaited()),
           waiter -> waiter.complete(token.header()));
     }
 
@@ -421,7 +313,7 @@ public final class TokenCache implements TokenSource {
       recent.add(token);
       current = token;
       forced.end(clock.nanoTime());
-      pause = null;
+      flights.pause(null);
       Moment due = token.renewalDue();
       if (due != null) {
         renewAt(due);
@@ -439,16 +331,16 @@ public final class TokenCache implements TokenSource {
 
     @Override
     public void failed(Flight own, TokenException failure) {
-      Pause next = pauseAfter(failure);
-      own.end(
-          scheduler,
+      Pause next = flights.pauseAfter(failure);
+      flights.land(
+          own,
           () -> log.failed(failure, next.length(), isGood(current)),
-          () -> publish(own, () -> pause(next)),
+          () -> pause(next),
           waiter -> waiter.completeExceptionally(failure));
     }
 
     private void pause(Pause next) {
-      pause = next;
+      flights.pause(next);
       AccessToken token = current;
       if (token != null) {
         token.markUnused();
@@ -457,23 +349,14 @@ public final class TokenCache implements TokenSource {
       }
     }
 
-    private Pause pauseAfter(TokenException failure) {
-      lock.lock();
-      try {
-        return Pause.after(pause, failure, registration.retry().fatalPause(), clock);
-      } finally {
-        lock.unlock();
-      }
-    }
-
     /** Without a pause: the next who asks tries again. */
     @Override
     public void lost(Flight own, TokenException failure) {
       Throwable defect = failure.getCause();
-      own.end(
-          scheduler,
+      flights.land(
+          own,
           () -> log.defect(defect == null ? failure : defect),
-          () -> publish(own, () -> {}),
+          () -> {},
           waiter -> waiter.completeExceptionally(failure));
     }
   }
