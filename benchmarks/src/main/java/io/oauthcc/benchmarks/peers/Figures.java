@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The samples of all starts; one start is one sample. Beside the figures themselves there is what
- * each way makes of the same client's throughput and p99 with the header set by hand, in percent,
+ * each way makes of the same client's throughput and times with the header set by hand, in percent,
  * each turn over the turn next to it: whatever slows both down cancels out.
  */
 final class Figures {
@@ -32,14 +32,16 @@ final class Figures {
   void add(List<Run> runs) {
     for (Run run : runs) {
       List<Slice> slices = run.slices();
-      add(run, "throughput", "1/s", Slice.median(slices, Slice::perSecond));
+      add(run, "throughput", "req/s", Slice.median(slices, Slice::perSecond));
       add(run, "p50", "µs", Slice.median(slices, Slice::p50));
       add(run, "p99", "µs", Slice.median(slices, Slice::p99));
       add(run, "CPU per request", "µs", run.cpuPerCall());
       for (Run other : runs) {
         if (run != other && isReference(other, run)) {
-          add(run, "throughput over reference", "%", over(run, other, Slice::perSecond));
-          add(run, "p99 over reference", "%", over(run, other, Slice::p99));
+          String over = " over " + reference;
+          add(run, "throughput" + over, "%", over(run, other, Slice::perSecond));
+          add(run, "p50" + over, "%", over(run, other, Slice::p50));
+          add(run, "p99" + over, "%", over(run, other, Slice::p99));
         }
       }
     }

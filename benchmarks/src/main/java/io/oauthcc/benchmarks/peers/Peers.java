@@ -74,7 +74,7 @@ public final class Peers {
         measure(variants);
       } else {
         try (Nginx hop = new Nginx(nginx, server.apiPort(), folder.path())) {
-          variants.add(1, behind(hop));
+          variants.add(2, behind(hop));
           measure(variants);
         }
       }
