@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The program whose calls are measured. Each line that it reads is a number of milliseconds to call
- * for, one call after the other; it answers with the number of calls, the nanoseconds they took
- * together, and the 50th and 99th percentile of one in nanoseconds.
+ * The program whose calls are measured. Each line that it reads says for how many milliseconds at
+ * least and how many at most it is to call, and how many calls are enough in between; one call
+ * follows the other. It answers with the number of calls, the nanoseconds they took together, and
+ * the 50th and 99th percentile of one in nanoseconds.
  */
 public final class Caller {
 
@@ -35,16 +36,22 @@ public final class Caller {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      System.out.println(caller.call(Long.parseLong(line) * 1_000_000));
+      String[] words = line.split(" ", -1);
+      System.out.println(
+          caller.call(
+              Long.parseLong(words[0]) * 1_000_000,
+              Long.parseLong(words[1]) * 1_000_000,
+              Integer.parseInt(words[2])));
     }
     System.exit(0);
   }
 
-  private String call(long nanos) throws Exception {
+  private String call(long leastNanos, long mostNanos, int calls) throws Exception {
     int count = 0;
     long start = System.nanoTime();
     long last = start;
-    while (last - start < nanos && count < MOST_CALLS) {
+    while ((last - start < leastNanos || (count < calls && last - start < mostNanos))
+        && count < MOST_CALLS) {
       get.send();
       long now = System.nanoTime();
       latencies[count++] = (int) (now - last);

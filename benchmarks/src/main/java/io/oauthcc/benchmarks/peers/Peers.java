@@ -15,9 +15,10 @@ import java.util.List;
 
 /**
  * An authorized GET to the loopback address with a warm token, in each way to have the header on
- * it. Each way has a JVM of its own; they take turns of a fraction of a second, forwards and
- * backwards, so that what else the machine does meets all of them; and all JVMs are started anew
- * some times, because two runs of one program differ by more than what is measured here.
+ * it, all on one CPU. Each way has a JVM of its own; they take turns of a fraction of a second,
+ * forwards and backwards, so that what else the machine does meets all of them; and all JVMs are
+ * started anew some times, because two runs of one program differ by more than what is measured
+ * here.
  */
 public final class Peers {
 
@@ -29,18 +30,23 @@ public final class Peers {
   private final Effort effort;
   private final Figures figures;
 
+  /** Calls in which a client is compiled. */
+  private static final int WARM_UP_CALLS = 40_000;
+
+  private static final int LEAST_WARM_UP_MILLIS = 1_500;
+  private static final int TURN_MILLIS = 100;
+
   /**
    * How much is done.
    *
    * @param starts of each JVM
-   * @param warmUp in ms, of each
+   * @param warmUp of each, at most, in ms
    * @param turns of each
-   * @param turn in ms
    */
-  private record Effort(int starts, int warmUp, int turns, int turn) {
+  private record Effort(int starts, int warmUp, int turns) {
 
-    static final Effort FULL = new Effort(5, 2500, 32, 100);
-    static final Effort QUICK = new Effort(1, 1000, 5, 100);
+    static final Effort FULL = new Effort(5, 7_000, 24);
+    static final Effort QUICK = new Effort(1, 3_000, 6);
   }
 
   private Peers(Jdk jdk, Effort effort) {
@@ -69,11 +75,13 @@ public final class Peers {
   private void measure(Path agent, String nginx) throws IOException, InterruptedException {
     try (TemporaryFolder folder = new TemporaryFolder();
         ServerProcess server = new ServerProcess(jdk.java(), 3600, 0)) {
+      server.takeOneCpu();
       List<Variant> variants = variants(server, server.agent(agent, folder.path()));
       if (nginx.isEmpty()) {
         measure(variants);
       } else {
         try (Nginx hop = new Nginx(nginx, server.apiPort(), folder.path())) {
+          hop.takeOneCpu();
           variants.add(2, behind(hop));
           measure(variants);
         }
@@ -141,12 +149,12 @@ public final class Peers {
           runs.add(variant.start(jdk.java()));
         }
         for (Run run : runs) {
-          run.warmUp(effort.warmUp);
+          run.warmUp(LEAST_WARM_UP_MILLIS, effort.warmUp, WARM_UP_CALLS);
         }
         List<Run> order = new ArrayList<>(runs);
         for (int turn = 0; turn < effort.turns; turn++) {
           for (Run run : order) {
-            run.turn(effort.turn);
+            run.turn(TURN_MILLIS);
           }
           Collections.reverse(order);
         }

@@ -23,15 +23,22 @@ final class Run implements AutoCloseable {
     return variant;
   }
 
-  /** Calls without looking at the figures. */
-  void warmUp(long millis) throws IOException {
-    child.ask(Long.toString(millis));
+  /**
+   * Calls on all CPUs, without looking at the figures, until the compiler has done its work; then
+   * on the one CPU.
+   *
+   * @param calls that are enough, if they take longer than {@code least} and less than {@code most}
+   *     milliseconds
+   */
+  void warmUp(int least, int most, int calls) throws IOException, InterruptedException {
+    child.ask(least + " " + most + " " + calls);
+    child.takeOneCpu();
   }
 
   /** Takes a turn. */
-  void turn(long millis) throws IOException {
+  void turn(int millis) throws IOException {
     Duration before = cpuSoFar();
-    slices.add(Slice.of(child.ask(Long.toString(millis))));
+    slices.add(Slice.of(child.ask(millis + " " + millis + " 0")));
     cpu = cpu.plus(cpuSoFar()).minus(before);
   }
 

@@ -55,6 +55,11 @@ public final class Child implements AutoCloseable {
     return line;
   }
 
+  /** See {@link OneCpu}. */
+  public void takeOneCpu() throws IOException, InterruptedException {
+    OneCpu.take(process.pid());
+  }
+
   /** The time on a CPU so far, user's and system's, of the whole process; Linux: in 10 ms. */
   public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);

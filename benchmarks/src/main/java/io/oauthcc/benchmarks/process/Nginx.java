@@ -74,6 +74,11 @@ public final class Nginx implements AutoCloseable {
     return "http://localhost:" + port;
   }
 
+  /** See {@link OneCpu}. */
+  public void takeOneCpu() throws IOException, InterruptedException {
+    OneCpu.take(process.pid());
+  }
+
   /** The time on a CPU so far. */
   public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);

@@ -77,6 +77,11 @@ public final class ServerProcess implements AutoCloseable {
     return List.of("-javaagent:" + jar + "=" + file);
   }
 
+  /** See {@link OneCpu}. */
+  public void takeOneCpu() throws IOException, InterruptedException {
+    child.takeOneCpu();
+  }
+
   @Override
   public void close() {
     child.close();
