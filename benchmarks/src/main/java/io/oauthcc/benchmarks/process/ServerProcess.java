@@ -35,7 +35,7 @@ public final class ServerProcess implements AutoCloseable {
     child =
         Child.java(
             java,
-            List.of("-Xms128m", "-Xmx128m"),
+            List.of("-Xms128m", "-Xmx128m", "-Dsun.net.httpserver.nodelay=true"),
             Servers.class,
             List.of(TOKEN, Integer.toString(expiresIn), Integer.toString(delay)));
     String[] ports = child.read().split(" ", -1);

@@ -1,4 +1,4 @@
-package io.oauthcc.benchmarks;
+package io.oauthcc.benchmarks.program;
 
 /** The program that does nothing: what is left is the JVM and its agent. */
 public final class Hello {
