@@ -4,7 +4,6 @@ import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.RefreshTokens;
 import io.oauthcc.config.Secret;
 import io.oauthcc.http.HttpAnswer;
-import io.oauthcc.http.HttpExchange;
 import io.oauthcc.http.HttpFailure;
 import io.oauthcc.http.HttpRequest;
 import io.oauthcc.keys.PrivateKeys;
@@ -30,7 +29,7 @@ public final class HttpTokenClient implements TokenClient {
   private final Registration registration;
   private final Scheduler scheduler;
   private final Clock clock;
-  private final HttpExchange exchange;
+  private final Wire wire;
   private final KnownEndpoint known;
   private final @Nullable PrivateKeys keys;
   private final AtomicBoolean parserIsWarm = new AtomicBoolean();
@@ -56,8 +55,8 @@ public final class HttpTokenClient implements TokenClient {
     this.scheduler = scheduler;
     this.clock = clock;
     this.keys = PrivateKeys.forSigning(registration, log::warn);
-    this.exchange = new HttpExchange(registration, scheduler, log::warn);
-    this.known = new KnownEndpoint(registration, this::send, clock, listener);
+    this.wire = new Wire(registration, scheduler, log);
+    this.known = new KnownEndpoint(registration, wire, clock, listener);
   }
 
   /**
@@ -101,7 +100,7 @@ public final class HttpTokenClient implements TokenClient {
   public boolean hasChanged() {
     Credentials before = sent;
     TokenEndpoint endpoint = known.orNull();
-    if (exchange.hasChanged()) {
+    if (wire.hasChanged()) {
       return true;
     }
     if (endpoint == null) {
@@ -140,7 +139,7 @@ public final class HttpTokenClient implements TokenClient {
       if (e.kind() != TokenException.Kind.INVALID_CLIENT) {
         throw e;
       }
-      boolean newCertificate = exchange.hasChanged();
+      boolean newCertificate = wire.hasChanged();
       Credentials now = credentials(endpoint);
       if (!newCertificate && now.equals(credentials)) {
         throw e;
@@ -176,40 +175,9 @@ public final class HttpTokenClient implements TokenClient {
     } catch (IllegalArgumentException | IOException e) {
       throw impossible(endpoint, TokenException.Kind.FATAL, e);
     }
-    HttpAnswer answer;
-    try {
-      answer = exchange.send(request);
-    } catch (HttpFailure e) {
-      if (e.mayHaveMoved()) {
-        known.mayHaveMoved();
-      }
-      throw unanswered(endpoint.toString(), e);
-    }
-    if (isElsewhere(answer.status())) {
-      known.mayHaveMoved();
-    } else {
-      known.works();
-    }
+    HttpAnswer answer = known.ask(endpoint, request);
     ServerText text = new ServerText(registration, endpoint.uri(), secrets);
     return new TokenResponse(registration, endpoint, text, asked, clock).read(answer);
-  }
-
-  private HttpAnswer send(HttpRequest request, String name) throws TokenException {
-    try {
-      return exchange.send(request);
-    } catch (HttpFailure e) {
-      throw unanswered(name, e);
-    }
-  }
-
-  private static TokenException unanswered(String name, HttpFailure e) {
-    TokenException.Kind kind = TokenException.Kind.PASSING;
-    if (e.isConnectionFault()) {
-      kind = TokenException.Kind.TRANSIENT;
-    } else if (e.isFatal()) {
-      kind = TokenException.Kind.FATAL;
-    }
-    return new TokenException(name + ": " + e.getMessage(), kind, e);
   }
 
   private Credentials credentials(TokenEndpoint endpoint) throws TokenException {
@@ -224,10 +192,5 @@ public final class HttpTokenClient implements TokenClient {
       TokenEndpoint endpoint, TokenException.Kind kind, Exception cause) {
     return new TokenException(
         "no token request to " + endpoint + " can be made: " + cause.getMessage(), kind, cause);
-  }
-
-  /** No such thing here, or the answer names another address. */
-  private static boolean isElsewhere(int status) {
-    return status == 404 || status == 405 || status == 410 || status / 100 == 3;
   }
 }

@@ -1,6 +1,9 @@
 package io.oauthcc.grant;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.http.HttpAnswer;
+import io.oauthcc.http.HttpFailure;
+import io.oauthcc.http.HttpRequest;
 import io.oauthcc.time.Clock;
 import io.oauthcc.time.Moment;
 import java.net.URI;
@@ -22,6 +25,7 @@ final class KnownEndpoint {
   private static final Duration FIRST_REST = Duration.ofSeconds(1);
   private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
+  private final Wire wire;
   private final @Nullable Discovery discovery;
   private final Clock clock;
   private volatile @Nullable TokenEndpoint endpoint;
@@ -35,6 +39,7 @@ final class KnownEndpoint {
    */
   KnownEndpoint(Registration registration, Wire wire, Clock clock, Consumer<List<URI>> listener) {
     URI issuer = registration.issuerUri();
+    this.wire = wire;
     this.clock = clock;
     if (issuer == null) {
       discovery = null;
@@ -82,7 +87,7 @@ final class KnownEndpoint {
       rest = doubled.compareTo(LONGEST_REST) < 0 ? doubled : LONGEST_REST;
       endOfRest = Moment.now(clock).plus(rest);
     } else {
-      works();
+      isThere();
     }
     return next;
   }
@@ -92,13 +97,35 @@ final class KnownEndpoint {
     return endpoint;
   }
 
-  /** It seems that the endpoint is there no more: the issuer may know a new one. */
-  void mayHaveMoved() {
-    mayHaveMoved = true;
+  /**
+   * Sends a request there, and learns from what comes of it whether the endpoint may have moved.
+   *
+   * @param asked what {@link #get} gave
+   * @throws TokenException if no complete answer came
+   */
+  HttpAnswer ask(TokenEndpoint asked, HttpRequest request) throws TokenException {
+    HttpAnswer answer;
+    try {
+      answer = wire.send(request, asked.toString());
+    } catch (TokenException e) {
+      Throwable cause = e.getCause();
+      mayHaveMoved |= cause instanceof HttpFailure && ((HttpFailure) cause).mayHaveMoved();
+      throw e;
+    }
+    if (isElsewhere(answer.status())) {
+      mayHaveMoved = true;
+    } else {
+      isThere();
+    }
+    return answer;
   }
 
-  /** The endpoint is where it should be. */
-  void works() {
+  /** No such thing here, or the answer names another address. */
+  private static boolean isElsewhere(int status) {
+    return status == 404 || status == 405 || status == 410 || status / 100 == 3;
+  }
+
+  private void isThere() {
     mayHaveMoved = false;
     rest = Duration.ZERO;
     endOfRest = null;

@@ -62,9 +62,15 @@ final class ServerText {
     secrets.sort(Comparator.comparing(String::length).reversed());
   }
 
-  /** The same, for an answer that holds something secret itself. */
-  ServerText without(@Nullable String secret) {
+  private ServerText without(@Nullable String secret) {
     return new ServerText(secrets, secret);
+  }
+
+  /** The same, for an answer with tokens in it. */
+  ServerText withoutTokensOf(JsonObject answer) {
+    return without(answer.text("access_token"))
+        .without(answer.text("refresh_token"))
+        .without(answer.text("id_token"));
   }
 
   String clean(String text) {

@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -24,14 +27,20 @@ import org.objectweb.asm.Opcodes;
  */
 public final class FaultyAgent {
   private static final List<String> PACKAGES =
-      List.of("authorize", "config", "grant", "log", "runtime", "token", "weave");
+      List.of("authorize", "config", "grant", "log", "runtime", "target", "token", "weave");
 
   private final Path jar;
 
   /**
    * @param folder where its files go
+   * @param faults the methods that are to fail, as {@code Class.method}, or several with commas
+   *     between; a test that names one which is not there would test nothing
    */
-  public FaultyAgent(Path folder) {
+  public FaultyAgent(Path folder, Collection<String> faults) {
+    Set<String> missing = new TreeSet<>();
+    for (String fault : faults) {
+      missing.addAll(List.of(fault.split(",")));
+    }
     jar = folder.resolve("fault.jar");
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -44,12 +53,15 @@ public final class FaultyAgent {
           for (Path classFile :
               files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
             out.putNextEntry(new JarEntry(classes.relativize(classFile).toString()));
-            out.write(withQuestions(Files.readAllBytes(classFile)));
+            out.write(withQuestions(Files.readAllBytes(classFile), missing));
           }
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException("the agent has no methods " + missing);
     }
   }
 
@@ -58,26 +70,29 @@ public final class FaultyAgent {
     return jvm.agent(jar, jar.toString()).agent(AgentFile.jar(), configuration.toString());
   }
 
-  private static byte[] withQuestions(byte[] classFile) {
+  private static byte[] withQuestions(byte[] classFile, Set<String> missing) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     String name = reader.getClassName();
-    reader.accept(new Questions(name.substring(name.lastIndexOf('/') + 1), writer), 0);
+    reader.accept(new Questions(name.substring(name.lastIndexOf('/') + 1), missing, writer), 0);
     return writer.toByteArray();
   }
 
   private static final class Questions extends ClassVisitor {
     private final String className;
+    private final Set<String> missing;
 
-    Questions(String className, ClassVisitor next) {
+    Questions(String className, Set<String> missing, ClassVisitor next) {
       super(Opcodes.ASM9, next);
       this.className = className;
+      this.missing = missing;
     }
 
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
       MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+      missing.remove(className + "." + name);
       return name.equals("<clinit>") || (access & Opcodes.ACC_ABSTRACT) != 0
           ? method
           : new Question(className + "." + name, method);

@@ -55,13 +55,13 @@ final class DefectsTest {
           "RepeatedWarnings.warn",
           "TokenCache.usable",
           "TokenCache.isOurs",
-          "TokenCache.isOursAndUnexpired",
+          "TokenCache.isOursAndGood",
           "RecentTokens.carriedBy",
           "AccessToken.isExpired",
           "Rejections.rejected",
           "TokenCache.rejected",
           "TokenCache.evict",
-          "ForcedRenewals.isAllowed",
+          "ForcedRenewals.claim",
           "ThreadCall.<init>",
           "ThreadCall.sent",
           "ThreadCall.answered");
@@ -102,7 +102,7 @@ final class DefectsTest {
       file.set("oauthcc.registration.send.on-token-failure", "send");
       try (Application application =
           new Application(
-              new FaultyAgent(folder).on(subject.jvm(), file.write()), subject.driver())) {
+              new FaultyAgent(folder, METHODS).on(subject.jvm(), file.write()), subject.driver())) {
         List<Variant> variants = Variant.of(subject.kind());
         List<Variant> chosen =
             Stream.of(variants.get(0), new Variant(false, "1.1", true, false))

@@ -102,7 +102,7 @@ final class FailurePathsTest {
       file.registration(unloadable, api.url("/unloadable"));
       try (Application application =
           new Application(
-              new FaultyAgent(folder).on(subject.jvm(), file.write()), subject.driver())) {
+              new FaultyAgent(folder, FAULTS).on(subject.jvm(), file.write()), subject.driver())) {
         application.call(Request.get(api.url("/elsewhere")));
         hops.take();
         SoftAssertions softly = new SoftAssertions();

@@ -36,8 +36,8 @@ final class RenewalDefectsTest {
   private static final List<String> METHODS =
       List.of(
           "TokenCache.acquire",
-          "TokenCache.takeOff",
-          "TokenCache.publish",
+          "Flights.takeOff",
+          "Flights.publish",
           "Flight.join",
           "Attempts.begin",
           "Attempts.attempt",
@@ -80,7 +80,8 @@ final class RenewalDefectsTest {
         clients.values().forEach(client -> file.registration(client, api.url("/" + client.id())));
         try (Application application =
             new Application(
-                new FaultyAgent(folder).on(subject.jvm(), file.write()), subject.driver())) {
+                new FaultyAgent(folder, METHODS).on(subject.jvm(), file.write()),
+                subject.driver())) {
           application.call(Request.get(api.url("/elsewhere")));
           SoftAssertions softly = new SoftAssertions();
           application.property("fault.is", "java.lang.StackOverflowError");

@@ -46,8 +46,6 @@ final class WeavingDefectsTest {
   @Test
   @DisplayName("costs one log line and leaves the client as it is without the agent")
   void leavesTheClientAsItIs(@TempDir Path folder) {
-    FaultyAgent agent = new FaultyAgent(folder);
-    SoftAssertions softly = new SoftAssertions();
     List<String> methods =
         List.of(
             "ConfigurationReader.read",
@@ -59,6 +57,8 @@ final class WeavingDefectsTest {
             "ClientWeaving.weaveInSet",
             "Shape.missing",
             "Weaver.weave");
+    FaultyAgent agent = new FaultyAgent(folder, methods);
+    SoftAssertions softly = new SoftAssertions();
     for (String method : methods) {
       Class<?> kind =
           methods.indexOf(method) % 2 == 0 ? IllegalStateException.class : StackOverflowError.class;
@@ -108,7 +108,7 @@ final class WeavingDefectsTest {
       AgentFile file = new AgentFile(folder).registration(client, api.url(""));
       try (Application application =
           new Application(
-              new FaultyAgent(folder)
+              new FaultyAgent(folder, List.of("Weaver.weave"))
                   .on(subject.jvm(), file.write())
                   .property("fault.at", "Weaver.weave")
                   .property("fault.after", "1"),
