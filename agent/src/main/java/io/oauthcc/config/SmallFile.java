@@ -57,8 +57,9 @@ public final class SmallFile {
    * @throws IOException whose message goes on after the file's name: {@code does not exist}
    */
   static String text(File file, int limit) throws IOException {
+    byte[] bytes = bytes(file, limit);
     // By name, as StandardCharsets would load five others.
-    String text = new String(bytes(file, limit), "UTF-8");
+    String text = new String(bytes, 0, bytes.length, "UTF-8");
     if (text.indexOf('\ufffd') >= 0) {
       throw new IOException("is not UTF-8 text");
     }
