@@ -7,34 +7,18 @@ import static io.oauthcc.config.ConfigurationSources.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oauthcc.config.Registration.SigningAlgorithm;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class AuthenticationKeysTest {
+final class AuthenticationKeysTest extends ConfigurationTest {
 
   private static final String METHOD = "client-authentication-method=";
   private static final String PRIVATE_KEY_JWT = METHOD + "private_key_jwt\n";
-
-  @TempDir
-  @SuppressWarnings("NullAway.Init") // JUnit sets it
-  private Path directory;
-
-  @SuppressWarnings("NullAway.Init") // set before each test
-  private ConfigurationSources sources;
-
-  @BeforeEach
-  void prepare() throws IOException {
-    sources = new ConfigurationSources(directory);
-  }
 
   @ParameterizedTest
   @EnumSource(ClientAuthenticationMethod.class)

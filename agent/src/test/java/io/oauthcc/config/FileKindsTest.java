@@ -18,25 +18,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** To open a pipe waits until somebody writes: nothing but a regular file is ever opened. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-final class FileKindsTest {
-
-  @TempDir
-  @SuppressWarnings("NullAway.Init") // JUnit sets it
-  private Path directory;
-
-  @SuppressWarnings("NullAway.Init") // set before each test
-  private ConfigurationSources sources;
+final class FileKindsTest extends ConfigurationTest {
 
   @BeforeEach
-  void prepare() throws Exception {
+  void preparePipes() throws Exception {
     assumeTrue(File.separatorChar == '/', "this system has no pipes in its folders");
-    sources = new ConfigurationSources(directory);
     pipe(sources.file("pipe"));
     Files.createSymbolicLink(sources.file("link"), sources.file("pipe"));
   }

@@ -2,8 +2,6 @@ package io.oauthcc.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a named registration takes from the unnamed keys. */
-final class InheritanceTest {
+final class InheritanceTest extends ConfigurationTest {
 
   private static final String UNNAMED =
       """
@@ -52,18 +48,6 @@ final class InheritanceTest {
 
   /** Each key's value in a registration, null for none. */
   private static final Map<Key, Function<Registration, @Nullable Object>> VALUES = values();
-
-  @TempDir
-  @SuppressWarnings("NullAway.Init") // JUnit sets it
-  private Path directory;
-
-  @SuppressWarnings("NullAway.Init") // set before each test
-  private ConfigurationSources sources;
-
-  @BeforeEach
-  void prepare() throws IOException {
-    sources = new ConfigurationSources(directory);
-  }
 
   @Test
   void whatBelongsToOneProviderIsMarkedSo() {

@@ -4,15 +4,11 @@ import static io.oauthcc.config.ConfigurationSources.BASE;
 import static io.oauthcc.config.ConfigurationSources.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class IssuerUriKeyTest {
+final class IssuerUriKeyTest extends ConfigurationTest {
 
   /** The issuer goes in line 4. */
   private static final String CLIENT =
@@ -21,18 +17,6 @@ final class IssuerUriKeyTest {
       client-id=app
       client-secret=${env:BASE_SECRET}
       """;
-
-  @TempDir
-  @SuppressWarnings("NullAway.Init") // JUnit sets it
-  private Path directory;
-
-  @SuppressWarnings("NullAway.Init") // set before each test
-  private ConfigurationSources sources;
-
-  @BeforeEach
-  void prepare() throws IOException {
-    sources = new ConfigurationSources(directory);
-  }
 
   @ParameterizedTest
   @CsvSource({

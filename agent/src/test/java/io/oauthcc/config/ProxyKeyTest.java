@@ -5,30 +5,14 @@ import static io.oauthcc.config.ConfigurationSources.PLANTED;
 import static io.oauthcc.config.ConfigurationSources.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ProxyKeyTest {
-
-  @TempDir
-  @SuppressWarnings("NullAway.Init") // JUnit sets it
-  private Path directory;
-
-  @SuppressWarnings("NullAway.Init") // set before each test
-  private ConfigurationSources sources;
-
-  @BeforeEach
-  void prepare() throws IOException {
-    sources = new ConfigurationSources(directory);
-  }
+final class ProxyKeyTest extends ConfigurationTest {
 
   @ParameterizedTest(name = "[{index}] {0}")
   @CsvSource(

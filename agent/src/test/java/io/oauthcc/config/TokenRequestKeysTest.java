@@ -7,29 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oauthcc.config.Registration.RefreshTokens;
 import io.oauthcc.config.Registration.TokenRequestMethod;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class TokenRequestKeysTest {
-
-  @TempDir
-  @SuppressWarnings("NullAway.Init") // JUnit sets it
-  private Path directory;
-
-  @SuppressWarnings("NullAway.Init") // set before each test
-  private ConfigurationSources sources;
-
-  @BeforeEach
-  void prepare() throws IOException {
-    sources = new ConfigurationSources(directory);
-  }
+final class TokenRequestKeysTest extends ConfigurationTest {
 
   @Test
   void valuesReachTheirPlace() throws Exception {

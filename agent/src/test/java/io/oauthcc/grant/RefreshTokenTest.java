@@ -64,6 +64,12 @@ class RefreshTokenTest {
         registration.build(), threads, clock, new RecordingLog(), endpoints -> {});
   }
 
+  private void fetchTwice() throws TokenException {
+    HttpTokenClient client = client();
+    client.fetch();
+    client.fetch();
+  }
+
   private void answer(String more) {
     answers.add(
         FakeServer.json(
@@ -195,9 +201,7 @@ class RefreshTokenTest {
     registration.refreshTokens(RefreshTokens.NEVER);
     answer(",'refresh_token':'r1'");
     answer("");
-    HttpTokenClient client = client();
-    client.fetch();
-    client.fetch();
+    fetchTwice();
 
     assertThat(asked()).containsExactly(CLIENT, CLIENT);
   }
@@ -216,9 +220,7 @@ class RefreshTokenTest {
   void whatCannotBeOneIsPassedOver(String token) throws Exception {
     answer(",'refresh_token':" + token);
     answer("");
-    HttpTokenClient client = client();
-    client.fetch();
-    client.fetch();
+    fetchTwice();
 
     assertThat(asked()).containsExactly(CLIENT, CLIENT);
   }
@@ -227,9 +229,7 @@ class RefreshTokenTest {
   void oneOfMoreThan16KibIsPassedOver() throws Exception {
     answer(",'refresh_token':'" + "r".repeat(16 * 1024 + 1) + "'");
     answer("");
-    HttpTokenClient client = client();
-    client.fetch();
-    client.fetch();
+    fetchTwice();
 
     assertThat(asked()).containsExactly(CLIENT, CLIENT);
   }
@@ -239,9 +239,7 @@ class RefreshTokenTest {
     registration.tokenRequestParameters(Map.of("grant_type", "urn:example:own"));
     answer(",'refresh_token':'r1'");
     answer("");
-    HttpTokenClient client = client();
-    client.fetch();
-    client.fetch();
+    fetchTwice();
 
     assertThat(asked()).containsExactly("urn:example:own", "urn:example:own");
   }

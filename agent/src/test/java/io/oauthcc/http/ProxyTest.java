@@ -18,10 +18,8 @@ import java.util.Base64;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -327,15 +325,7 @@ class ProxyTest {
   private MockWebServer server(String name) throws IOException {
     HeldCertificate leaf =
         new HeldCertificate.Builder().signedBy(authority).addSubjectAlternativeName(name).build();
-    MockWebServer server = new MockWebServer();
-    server.useHttps(
-        new HandshakeCertificates.Builder().heldCertificate(leaf).build().sslSocketFactory(),
-        false);
-    for (int i = 0; i < 3; i++) {
-      server.enqueue(new MockResponse());
-    }
-    server.start(InetAddress.getLoopbackAddress(), 0);
-    return server;
+    return TlsServers.of(leaf);
   }
 
   private HttpExchange through(RawServer proxy, @Nullable String password) throws Exception {

@@ -9,7 +9,6 @@ import io.oauthcc.config.Registration;
 import io.oauthcc.config.StoreFile;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,6 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -65,7 +63,7 @@ class StoresTest {
   @ValueSource(strings = {"PKCS12", "JKS"})
   void aStoreOfEitherTypeIsTrusted(String type) throws Exception {
     StoreFile trust = stores.trust(type, authority.certificate());
-    try (MockWebServer server = server(leaf(authority, "localhost"))) {
+    try (MockWebServer server = TlsServers.of(leaf(authority, "localhost"))) {
       assertThat(ask(exchange(registration().trustStore(trust)), server).status()).isEqualTo(200);
     }
   }
@@ -77,7 +75,7 @@ class StoresTest {
       StoreFile trust = marks ? stores.pemWithMarks(both) : stores.pem(both);
       HttpExchange exchange = exchange(registration().trustStore(trust));
       for (HeldCertificate signer : List.of(authority, otherAuthority)) {
-        try (MockWebServer server = server(leaf(signer, "localhost"))) {
+        try (MockWebServer server = TlsServers.of(leaf(signer, "localhost"))) {
           assertThat(ask(exchange, server).status()).isEqualTo(200);
         }
       }
@@ -86,7 +84,7 @@ class StoresTest {
 
   @Test
   void aSelfSignedCertificateIsRefusedUnlessItIsInTheTrustStore() throws Exception {
-    try (MockWebServer server = server(selfSigned)) {
+    try (MockWebServer server = TlsServers.of(selfSigned)) {
       StoreFile others = stores.pem(authority.certificate());
       HttpExchange exchange = exchange(registration().trustStore(others));
       assertThatThrownBy(() -> ask(exchange, server))
@@ -107,7 +105,7 @@ class StoresTest {
   void aReplacedStoreIsSeenByAnExchangeThatFindsNobodyListeningToo() throws Exception {
     HttpExchange exchange =
         exchange(registration().trustStore(stores.pem(otherAuthority.certificate())));
-    MockWebServer server = server(leaf(authority, "localhost"));
+    MockWebServer server = TlsServers.of(leaf(authority, "localhost"));
     try (server) {
       assertThatThrownBy(() -> ask(exchange, server)).hasMessageContaining("is not trusted");
     }
@@ -124,7 +122,7 @@ class StoresTest {
     StoreFile jres = stores.trust("PKCS12", authority.certificate());
     System.setProperty("javax.net.ssl.trustStore", jres.file().toString());
     System.setProperty("javax.net.ssl.trustStorePassword", Stores.PASSWORD);
-    try (MockWebServer server = server(leaf(authority, "localhost"))) {
+    try (MockWebServer server = TlsServers.of(leaf(authority, "localhost"))) {
       assertThat(ask(exchange(registration()), server).status()).isEqualTo(200);
       HttpExchange exchange =
           exchange(registration().trustStore(stores.pem(otherAuthority.certificate())));
@@ -142,8 +140,8 @@ class StoresTest {
             .addSubjectAlternativeName("localhost")
             .validityInterval(1, 1000)
             .build();
-    try (MockWebServer wrongHost = server(leaf(authority, "auth.example.com"));
-        MockWebServer wrongTime = server(expired)) {
+    try (MockWebServer wrongHost = TlsServers.of(leaf(authority, "auth.example.com"));
+        MockWebServer wrongTime = TlsServers.of(expired)) {
       assertThatThrownBy(() -> ask(exchange, wrongHost))
           .isInstanceOfSatisfying(
               HttpFailure.class, failure -> assertThat(failure.isConnectionFault()).isFalse())
@@ -159,7 +157,7 @@ class StoresTest {
     System.setProperty("javax.net.ssl.trustStore", jres.file().toString());
     System.setProperty("javax.net.ssl.trustStorePassword", Stores.PASSWORD);
     HttpExchange exchange = exchange(registration());
-    try (MockWebServer server = server(leaf(authority, "localhost"))) {
+    try (MockWebServer server = TlsServers.of(leaf(authority, "localhost"))) {
       assertThat(exchange.hasChanged()).as("never used").isFalse();
       assertThatThrownBy(() -> ask(exchange, server)).hasMessageContaining("is not trusted");
       assertThat(exchange.hasChanged()).isFalse();
@@ -182,7 +180,7 @@ class StoresTest {
     System.setProperty("javax.net.ssl.trustStore", folder.resolve("missing").toString());
     System.clearProperty("javax.net.ssl.trustStorePassword");
     System.clearProperty("java.home");
-    try (MockWebServer server = server(leaf(authority, "localhost"))) {
+    try (MockWebServer server = TlsServers.of(leaf(authority, "localhost"))) {
       assertThat(ask(exchange, server).status()).isEqualTo(200);
       assertThat(exchange.hasChanged()).isFalse();
     } finally {
@@ -194,7 +192,7 @@ class StoresTest {
   void aTrustStorePropertyThatNamesNothingSaysSo() throws Exception {
     String missing = folder.resolve("missing").toString();
     System.setProperty("javax.net.ssl.trustStore", missing);
-    try (MockWebServer server = server(selfSigned)) {
+    try (MockWebServer server = TlsServers.of(selfSigned)) {
       assertThatThrownBy(() -> ask(exchange(registration()), server))
           .isInstanceOf(HttpFailure.class)
           .hasMessageStartingWith("TLS: cannot read the stores that javax.net.ssl.trustStore")
@@ -206,7 +204,7 @@ class StoresTest {
   void anUnusableTrustStoreIsAFailureOnlyIfThereWasNoGoodOne() throws Exception {
     StoreFile trust = stores.write("trust.pem", "nothing");
     HttpExchange exchange = exchange(registration().trustStore(trust));
-    try (MockWebServer server = server(leaf(authority, "localhost"))) {
+    try (MockWebServer server = TlsServers.of(leaf(authority, "localhost"))) {
       assertThatThrownBy(() -> ask(exchange, server))
           .isInstanceOfSatisfying(
               HttpFailure.class, failure -> assertThat(failure.isConnectionFault()).isFalse())
@@ -296,7 +294,7 @@ class StoresTest {
           }
         };
     SSLContext context = context("TLS", anybody);
-    try (MockWebServer server = server(context, true)) {
+    try (MockWebServer server = TlsServers.of(context, true)) {
       ask(exchange(registration), server);
       assertThat(shown(server)).isEqualTo(client.certificate());
     }
@@ -328,7 +326,7 @@ class StoresTest {
     StoreFile keys = stores.write("tls.pem", client.certificatePem());
     Registration.Builder registration =
         registration().trustStore(stores.pem(authority.certificate())).keyStore(keys);
-    try (MockWebServer server = server(leaf(authority, "localhost"))) {
+    try (MockWebServer server = TlsServers.of(leaf(authority, "localhost"))) {
       assertThatThrownBy(() -> ask(exchange(registration), server))
           .isInstanceOf(HttpFailure.class)
           .hasMessageStartingWith(
@@ -343,7 +341,7 @@ class StoresTest {
     StoreFile open = new StoreFile(keys.file(), keys.toString(), null, null, null);
     Registration.Builder registration =
         registration().trustStore(stores.pem(authority.certificate())).keyStore(open);
-    try (MockWebServer server = server(leaf(authority, "localhost"))) {
+    try (MockWebServer server = TlsServers.of(leaf(authority, "localhost"))) {
       assertThatThrownBy(() -> ask(exchange(registration), server))
           .hasMessageStartingWith("TLS: the key-store " + keys)
           .hasMessageEndingWith("; set key-store-password");
@@ -365,7 +363,7 @@ class StoresTest {
   void whatIsNoRegularFileIsNeverOpened() throws Exception {
     StoreFile trust = stores.pem(authority.certificate());
     HttpExchange exchange = exchange(registration().trustStore(trust));
-    try (MockWebServer server = server(leaf(authority, "localhost"))) {
+    try (MockWebServer server = TlsServers.of(leaf(authority, "localhost"))) {
       assertThat(ask(exchange, server).status()).isEqualTo(200);
       Files.delete(trust.file().toPath());
       pipe(trust.file());
@@ -424,14 +422,8 @@ class StoresTest {
         .build();
   }
 
-  private static MockWebServer server(HeldCertificate certificate) throws IOException {
-    return server(
-        new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslContext(),
-        false);
-  }
-
   private MockWebServer askingForCertificates(HeldCertificate trusted) throws IOException {
-    return server(
+    return TlsServers.of(
         new HandshakeCertificates.Builder()
             .heldCertificate(leaf(authority, "localhost"))
             .addTrustedCertificate(trusted.certificate())
@@ -452,18 +444,5 @@ class StoresTest {
         new TrustManager[] {trust},
         null);
     return context;
-  }
-
-  private static MockWebServer server(SSLContext context, boolean client) throws IOException {
-    MockWebServer server = new MockWebServer();
-    server.useHttps(context.getSocketFactory(), false);
-    if (client) {
-      server.requireClientAuth();
-    }
-    for (int i = 0; i < 3; i++) {
-      server.enqueue(new MockResponse());
-    }
-    server.start(InetAddress.getLoopbackAddress(), 0);
-    return server;
   }
 }

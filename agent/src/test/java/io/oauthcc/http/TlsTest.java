@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
@@ -77,7 +76,7 @@ class TlsTest {
   @Test
   void aCertificateThatTheTrustStorePropertyTrustsIsTaken() throws Exception {
     trust(authority.certificate());
-    try (MockWebServer server = server(leaf("localhost"))) {
+    try (MockWebServer server = TlsServers.of(leaf("localhost"))) {
       assertThat(ask("localhost", server).status()).isEqualTo(200);
     }
   }
@@ -85,7 +84,7 @@ class TlsTest {
   @Test
   void anAddressIsCheckedToo() throws Exception {
     trust(authority.certificate());
-    try (MockWebServer server = server(leaf("127.0.0.1"))) {
+    try (MockWebServer server = TlsServers.of(leaf("127.0.0.1"))) {
       assertThat(ask("127.0.0.1", server).status()).isEqualTo(200);
     }
   }
@@ -93,7 +92,7 @@ class TlsTest {
   @Test
   void aCertificateForAnotherNameIsRefusedBeforeAnythingIsSent() throws Exception {
     trust(authority.certificate());
-    try (MockWebServer server = server(leaf("auth.example.com"))) {
+    try (MockWebServer server = TlsServers.of(leaf("auth.example.com"))) {
       assertThatThrownBy(() -> ask("localhost", server))
           .isInstanceOf(HttpFailure.class)
           .hasMessageStartingWith("TLS: certificate of localhost is for another name (No subject")
@@ -107,7 +106,7 @@ class TlsTest {
 
   @Test
   void aCertificateOfAnUnknownAuthorityIsRefused() throws Exception {
-    try (MockWebServer server = server(leaf("localhost"))) {
+    try (MockWebServer server = TlsServers.of(leaf("localhost"))) {
       assertThatThrownBy(() -> ask("localhost", server))
           .isInstanceOf(HttpFailure.class)
           .hasMessageStartingWith("TLS: certificate of localhost is not trusted (")
@@ -126,7 +125,7 @@ class TlsTest {
             .addSubjectAlternativeName("localhost")
             .validityInterval(past.toEpochMilli(), past.plus(Duration.ofDays(1)).toEpochMilli())
             .build();
-    try (MockWebServer server = server(expired)) {
+    try (MockWebServer server = TlsServers.of(expired)) {
       assertThatThrownBy(() -> ask("localhost", server))
           .isInstanceOf(HttpFailure.class)
           .hasMessageStartingWith("TLS: certificate of localhost has expired (");
@@ -141,7 +140,7 @@ class TlsTest {
     String algorithm = Security.getProperty("ssl.TrustManagerFactory.algorithm");
     SSLContext weak = SSLContext.getInstance("TLS");
     weak.init(null, new TrustManager[] {new TrustAll()}, new SecureRandom());
-    try (MockWebServer server = server(leaf("auth.example.com"))) {
+    try (MockWebServer server = TlsServers.of(leaf("auth.example.com"))) {
       SSLContext.setDefault(weak);
       HttpsURLConnection.setDefaultSSLSocketFactory(weak.getSocketFactory());
       HttpsURLConnection.setDefaultHostnameVerifier((host, session) -> true);
@@ -219,7 +218,7 @@ class TlsTest {
   void aTrustStoreThatCannotBeReadIsAnError() throws Exception {
     Path garbage = Files.writeString(folder.resolve("garbage"), "no store");
     System.setProperty("javax.net.ssl.keyStore", garbage.toString());
-    try (MockWebServer server = server(leaf("localhost"))) {
+    try (MockWebServer server = TlsServers.of(leaf("localhost"))) {
       assertThatThrownBy(() -> ask("localhost", server))
           .isInstanceOf(HttpFailure.class)
           .hasMessageStartingWith("TLS: cannot read the stores that javax.net.ssl.trustStore");
@@ -230,7 +229,7 @@ class TlsTest {
   void aNameThatIsKeptFromTheServerIsNamedWhereItMayBeTheCause() throws Exception {
     System.setProperty("jsse.enableSNIExtension", "false");
     String told = "jsse.enableSNIExtension=false keeps from the server which host is meant";
-    try (MockWebServer server = server(leaf("auth.example.com"))) {
+    try (MockWebServer server = TlsServers.of(leaf("auth.example.com"))) {
       assertThatThrownBy(() -> ask("localhost", server))
           .hasMessageContaining(" is not trusted (")
           .hasMessageContaining(told);
@@ -364,16 +363,6 @@ class TlsTest {
         .signedBy(authority)
         .addSubjectAlternativeName(name)
         .build();
-  }
-
-  private static MockWebServer server(HeldCertificate certificate) throws IOException {
-    MockWebServer server = new MockWebServer();
-    server.useHttps(
-        new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslSocketFactory(),
-        false);
-    server.enqueue(new MockResponse());
-    server.start(InetAddress.getLoopbackAddress(), 0);
-    return server;
   }
 
   /** As of now: it keeps where the JRE's stores are. */

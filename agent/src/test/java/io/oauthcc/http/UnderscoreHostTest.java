@@ -7,7 +7,6 @@ import io.oauthcc.config.ProxyServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,9 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,7 +46,7 @@ class UnderscoreHostTest {
         "other.example.invalid, auth_server.example.invalid"
       })
   void aCertificateForTheHostIsTakenEachTime(String names) throws Exception {
-    try (MockWebServer server = server(leaf(names, null));
+    try (MockWebServer server = TlsServers.of(leaf(names, null));
         RawServer proxy = RawServer.tunnelTo(server.getPort())) {
       HttpExchange exchange = through(proxy);
 
@@ -91,7 +88,7 @@ class UnderscoreHostTest {
       })
   void aCertificateForAnotherIsRefusedBeforeAnythingIsSent(
       @Nullable String names, @Nullable String commonName) throws Exception {
-    try (MockWebServer server = server(leaf(names, commonName));
+    try (MockWebServer server = TlsServers.of(leaf(names, commonName));
         RawServer proxy = RawServer.tunnelTo(server.getPort())) {
       HttpExchange exchange = through(proxy);
 
@@ -116,7 +113,7 @@ class UnderscoreHostTest {
         new HeldCertificate.Builder().signedBy(stranger).addSubjectAlternativeName(HOST).build();
     HeldCertificate bySelf = new HeldCertificate.Builder().addSubjectAlternativeName(HOST).build();
     for (HeldCertificate leaf : List.of(signed, bySelf)) {
-      try (MockWebServer server = server(leaf);
+      try (MockWebServer server = TlsServers.of(leaf);
           RawServer proxy = RawServer.tunnelTo(server.getPort())) {
         assertThatThrownBy(() -> through(proxy).send(secretPost(HOST)))
             .isInstanceOf(HttpFailure.class)
@@ -215,18 +212,6 @@ class UnderscoreHostTest {
       }
     }
     return (commonName == null ? leaf : leaf.commonName(commonName)).build();
-  }
-
-  private static MockWebServer server(HeldCertificate leaf) throws IOException {
-    MockWebServer server = new MockWebServer();
-    server.useHttps(
-        new HandshakeCertificates.Builder().heldCertificate(leaf).build().sslSocketFactory(),
-        false);
-    for (int i = 0; i < 3; i++) {
-      server.enqueue(new MockResponse());
-    }
-    server.start(InetAddress.getLoopbackAddress(), 0);
-    return server;
   }
 
   private HttpExchange through(RawServer proxy) throws Exception {
