@@ -4,7 +4,7 @@ import io.oauthcc.config.Registration.TokenCharset;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a token may stand in a header. */
-final class TokenText {
+public final class TokenText {
 
   private TokenText() {}
 
@@ -49,6 +49,11 @@ final class TokenText {
       return "a control character";
     }
     return c > 0x7f ? "a character that is not ASCII" : null;
+  }
+
+  /** Whether a token may have this character (RFC 6750 §2.1). */
+  public static boolean isOf(char c) {
+    return c == '=' || isB68(c);
   }
 
   private static boolean isB68(char c) {

@@ -1,5 +1,6 @@
 package io.oauthcc.token;
 
+import io.oauthcc.grant.TokenText;
 import io.oauthcc.time.Moment;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
@@ -129,21 +130,13 @@ final class AccessToken {
         at >= 0;
         at = authorization.indexOf(value, at + 1)) {
       int end = at + value.length();
-      boolean begins = at == 0 || !isTokenCharacter(authorization.charAt(at - 1));
-      boolean ends = end == authorization.length() || !isTokenCharacter(authorization.charAt(end));
+      boolean begins = at == 0 || !TokenText.isOf(authorization.charAt(at - 1));
+      boolean ends = end == authorization.length() || !TokenText.isOf(authorization.charAt(end));
       if (begins && ends) {
         return true;
       }
     }
     return false;
-  }
-
-  /** RFC 6750 §2.1, {@code b64token}. */
-  private static boolean isTokenCharacter(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || "-._~+/=".indexOf(c) >= 0;
   }
 
   @Override

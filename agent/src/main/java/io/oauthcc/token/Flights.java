@@ -1,7 +1,6 @@
 package io.oauthcc.token;
 
 import io.oauthcc.config.Registration;
-import io.oauthcc.grant.TokenClient;
 import io.oauthcc.grant.TokenException;
 import io.oauthcc.time.Clock;
 import io.oauthcc.time.Scheduler;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,24 +39,20 @@ final class Flights {
   private @Nullable Pause pause;
 
   /**
-   * @param random from 0 to 1
    * @param lock the cache's
-   * @param landing what becomes of a flight; calls {@link #land}
+   * @param attempts of all flights; each ends by {@link #land}
    */
   Flights(
       Registration registration,
-      TokenClient client,
       Scheduler scheduler,
       Clock clock,
-      DoubleSupplier random,
-      RenewalLog log,
       ReentrantLock lock,
-      Attempts.Landing landing) {
+      Attempts attempts) {
     this.longestFatalPause = registration.retry().fatalPause();
     this.scheduler = scheduler;
     this.clock = clock;
     this.lock = lock;
-    this.attempts = new Attempts(registration, client, scheduler, clock, random, log, landing);
+    this.attempts = attempts;
   }
 
   /** The flight on its way, or one that starts now. */

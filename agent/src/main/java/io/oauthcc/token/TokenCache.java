@@ -94,8 +94,9 @@ public final class TokenCache implements TokenSource {
     this.clock = clock;
     this.random = random;
     this.log = new RenewalLog(registration, log);
-    this.flights =
-        new Flights(registration, client, scheduler, clock, random, this.log, lock, new Landing());
+    Attempts attempts =
+        new Attempts(registration, client, scheduler, clock, random, this.log, new Landing());
+    this.flights = new Flights(registration, scheduler, clock, lock, attempts);
   }
 
   /**
