@@ -4,10 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,20 +29,14 @@ public final class Gateway implements AutoCloseable {
   /** A server behind it. */
   private record Route(String server, String prefix, int port, boolean tls) {}
 
-  private final ServerSocket listener;
+  private final SocketServer sockets;
   private final List<Route> routes = new CopyOnWriteArrayList<>();
-  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final List<ByteArrayOutputStream> answers = new CopyOnWriteArrayList<>();
   private final Hops hops = new Hops();
 
   /** Starts listening. */
   public Gateway() {
-    try {
-      listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    start("gateway", this::accept);
+    sockets = new SocketServer("gateway", this::serve);
   }
 
   /**
@@ -61,7 +53,7 @@ public final class Gateway implements AutoCloseable {
 
   /** Its port. */
   public int port() {
-    return listener.getLocalPort();
+    return sockets.port();
   }
 
   /** {@code https://localhost:port} and this path. */
@@ -80,14 +72,6 @@ public final class Gateway implements AutoCloseable {
         .flatMap(answer -> TOKEN.matcher(answer.toString(StandardCharsets.ISO_8859_1)).results())
         .map(token -> token.group(1))
         .toList();
-  }
-
-  private void accept() throws IOException {
-    while (true) {
-      Socket client = listener.accept();
-      sockets.add(client);
-      start("gateway client", () -> serve(client));
-    }
   }
 
   private void serve(Socket plain) throws IOException {
@@ -137,15 +121,13 @@ public final class Gateway implements AutoCloseable {
             : new Socket();
     socket.setTcpNoDelay(true);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), route.port()), 10_000);
-    sockets.add(socket);
-    return socket;
+    return sockets.keep(socket);
   }
 
   private void pump(Socket server, Socket client) {
     ByteArrayOutputStream seen = new ByteArrayOutputStream();
     answers.add(seen);
-    start(
-        "gateway answer",
+    sockets.start(
         () -> {
           try (server;
               InputStream in = server.getInputStream()) {
@@ -197,34 +179,8 @@ public final class Gateway implements AutoCloseable {
         "gateway", request[0], request[1], headers, new String(body, StandardCharsets.UTF_8));
   }
 
-  private static void start(String name, Task task) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                task.run();
-              } catch (IOException e) {
-                // A side has gone, and the test sees what its client makes of it.
-              }
-            },
-            name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   @Override
   public void close() {
-    try {
-      listener.close();
-      for (Socket socket : sockets) {
-        socket.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private interface Task {
-    void run() throws IOException;
+    sockets.close();
   }
 }

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -26,21 +24,15 @@ import org.jspecify.annotations.Nullable;
 public final class HttpProxy implements AutoCloseable {
   private static final byte SOCKS_5 = 5;
 
-  private final ServerSocket listener;
+  private final SocketServer sockets;
   private final List<ProxyRequest> requests = new CopyOnWriteArrayList<>();
-  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private volatile ToIntFunction<ProxyRequest> ways = ProxyRequest::port;
   private volatile @Nullable String credentials;
   private volatile boolean closing;
 
   /** Starts listening. */
   public HttpProxy() {
-    try {
-      listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    start("proxy", this::accept);
+    sockets = new SocketServer("proxy", this::serve);
   }
 
   /** Has it find the loopback port of the server that is meant this way, whatever its name. */
@@ -66,7 +58,7 @@ public final class HttpProxy implements AutoCloseable {
 
   /** Its port. */
   public int port() {
-    return listener.getLocalPort();
+    return sockets.port();
   }
 
   /** What it was asked so far. */
@@ -79,15 +71,6 @@ public final class HttpProxy implements AutoCloseable {
     List<ProxyRequest> taken = requests();
     requests.clear();
     return taken;
-  }
-
-  private void accept() throws IOException {
-    while (true) {
-      Socket client = listener.accept();
-      client.setTcpNoDelay(true);
-      sockets.add(client);
-      start("proxy client", () -> serve(client));
-    }
   }
 
   private void serve(Socket client) throws IOException {
@@ -138,15 +121,14 @@ public final class HttpProxy implements AutoCloseable {
   }
 
   private Socket connect(ProxyRequest request) throws IOException {
-    Socket server = new Socket(InetAddress.getLoopbackAddress(), ways.applyAsInt(request));
-    server.setTcpNoDelay(true);
-    sockets.add(server);
-    return server;
+    Socket upstream = new Socket(InetAddress.getLoopbackAddress(), ways.applyAsInt(request));
+    upstream.setTcpNoDelay(true);
+    return sockets.keep(upstream);
   }
 
-  private void tunnel(Socket client, Socket server) throws IOException {
-    start("proxy upstream", () -> copy(client, server));
-    copy(server, client);
+  private void tunnel(Socket client, Socket upstream) throws IOException {
+    sockets.start(() -> copy(client, upstream));
+    copy(upstream, client);
   }
 
   /** RFC 1928, behind the version: no authentication, {@code CONNECT}. */
@@ -217,34 +199,8 @@ public final class HttpProxy implements AutoCloseable {
     }
   }
 
-  private static void start(String name, Task task) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                task.run();
-              } catch (IOException e) {
-                // A side has gone, and the test sees what its client makes of it.
-              }
-            },
-            name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   @Override
   public void close() {
-    try {
-      listener.close();
-      for (Socket socket : sockets) {
-        socket.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private interface Task {
-    void run() throws IOException;
+    sockets.close();
   }
 }

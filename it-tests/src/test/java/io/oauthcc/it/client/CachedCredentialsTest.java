@@ -54,9 +54,7 @@ final class CachedCredentialsTest {
                 .set("oauthcc.registration.replacing.existing-authorization", "replace")
                 .registration(keeping, plain.url("/keeping"), secure.url("/keeping"))
                 .write();
-        try (Application application =
-            new Application(
-                subject.jvm().agent(AgentFile.jar(), file.toString()), subject.driver())) {
+        try (Application application = subject.application(file)) {
           SoftAssertions softly = new SoftAssertions();
           for (ApiServer api : List.of(plain, secure)) {
             call(application, softly, Request.get(api.url("/basic-only")), 2);

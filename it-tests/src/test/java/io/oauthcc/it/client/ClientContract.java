@@ -110,13 +110,7 @@ abstract class ClientContract extends RefusedTokens {
   @MethodSource("variants")
   @DisplayName("a token that the application copied never reaches a foreign host")
   final void takesCopiedTokensOff(Variant variant) {
-    String token =
-        stage()
-            .application()
-            .call(variant.get(stage().servers().api().over(variant.tls()).url("/authorization")))
-            .body();
-    assertThat(stage().apiClient().admits(List.of(token))).as("a token: %s", token).isTrue();
-    stage().servers().takeHops();
+    String token = stage().tokenInUse(variant);
     List<Function<Servers, String>> urls =
         List.of(
             servers -> servers.foreign().over(variant.tls()).url("/a"),

@@ -40,10 +40,7 @@ final class DiscoveredEndpointsTest {
   private Subject subject;
 
   static Stream<Subject> subjects() {
-    return Stream.of(
-            Subject.httpUrlConnection(), Subject.javaHttpClient(), Subject.okHttp("4.12.0"))
-        .flatMap(subjects -> subjects)
-        .filter(subject -> subject.jdk().equals(Jdks.ofBuild()));
+    return Subject.clientsOf(Jdks.ofBuild()).stream();
   }
 
   @Test
@@ -58,9 +55,7 @@ final class DiscoveredEndpointsTest {
               .set("oauthcc.client-id", "client")
               .set("oauthcc.client-secret", "discovery-secret")
               .write();
-      try (Application application =
-          new Application(
-              subject.jvm().agent(AgentFile.jar(), file.toString()), subject.driver())) {
+      try (Application application = subject.application(file)) {
         for (String path :
             new String[] {"/api", "/oauth/token", "/oauth/introspect", "/keys/", "/issuer/login"}) {
           application.call(Request.get(origin + path));

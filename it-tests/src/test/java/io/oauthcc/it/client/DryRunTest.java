@@ -32,10 +32,7 @@ final class DryRunTest {
   private Subject subject;
 
   static Stream<Subject> subjects() {
-    return Stream.of(
-            Subject.httpUrlConnection(), Subject.javaHttpClient(), Subject.okHttp("4.12.0"))
-        .flatMap(subjects -> subjects)
-        .filter(subject -> subject.jdk().equals(Jdks.ofBuild()));
+    return Subject.clientsOf(Jdks.ofBuild()).stream();
   }
 
   @Test
@@ -50,9 +47,7 @@ final class DryRunTest {
               .registration(client, api.url(""))
               .set("oauthcc.dry-run", "true")
               .write();
-      try (Application application =
-          new Application(
-              subject.jvm().agent(AgentFile.jar(), file.toString()), subject.driver())) {
+      try (Application application = subject.application(file)) {
         for (int call = 0; call < 3; call++) {
           assertThat(application.call(Request.get(api.url("/a"))).status()).isEqualTo(200);
         }

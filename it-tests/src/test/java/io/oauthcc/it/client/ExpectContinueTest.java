@@ -51,9 +51,7 @@ final class ExpectContinueTest {
       OAuthClient client = tokens.register("api");
       String url = "http://localhost:" + server.getLocalPort();
       AgentFile file = new AgentFile(folder).registration(client, url);
-      try (Application application =
-              new Application(
-                  subject.jvm().agent(AgentFile.jar(), file.write().toString()), subject.driver());
+      try (Application application = subject.application(file.write());
           Application reference = new Application(subject.jvm(), subject.driver())) {
         Request refused = Request.post(url + "/a").kind(Call.Kind.STREAM).expecting();
 

@@ -1,7 +1,5 @@
 package io.oauthcc.it.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.oauthcc.it.ApiServer;
 import io.oauthcc.it.Hop;
 import io.oauthcc.it.Outcome;
@@ -220,13 +218,7 @@ abstract class ForeignHops extends OnStage {
   @MethodSource("variants")
   @DisplayName("a token that the application copied goes nowhere else, in whatever form it stands")
   final void takesCopiedTokensOffEverywhere(Variant variant) {
-    String token =
-        stage()
-            .application()
-            .call(variant.get(stage().servers().api().over(variant.tls()).url("/authorization")))
-            .body();
-    assertThat(stage().apiClient().admits(List.of(token))).as("a token: %s", token).isTrue();
-    stage().servers().takeHops();
+    String token = stage().tokenInUse(variant);
     String bare = token.substring("Bearer ".length());
     SoftAssertions softly = new SoftAssertions();
     for (String url : foreign(variant.tls())) {

@@ -56,9 +56,7 @@ final class HeldStage implements AutoCloseable {
     }
     slow.answers(this::slowly);
     secureSlow.answers(this::slowly);
-    application =
-        new Application(
-            subject.jvm().agent(AgentFile.jar(), file.write().toString()), subject.driver());
+    application = subject.application(file.write());
     reference = new Application(subject.jvm(), subject.driver());
     warmUp();
   }

@@ -44,9 +44,7 @@ final class NearMissesTest {
         ApiServer other = new ApiServer("other", false, hop -> true, hops)) {
       OAuthClient client = tokens.register("api");
       Path file = new AgentFile(folder).registration(client, api.url("/v1")).write();
-      try (Application application =
-          new Application(
-              subject.jvm().agent(AgentFile.jar(), file.toString()), subject.driver())) {
+      try (Application application = subject.application(file)) {
         for (int i = 0; i < 2; i++) {
           for (String url :
               List.of(
@@ -82,9 +80,7 @@ final class NearMissesTest {
         ApiServer other = new ApiServer("other", false, hop -> true, hops)) {
       OAuthClient client = tokens.register("api");
       Path file = new AgentFile(folder).registration(client, "http://localhost:*").write();
-      try (Application application =
-          new Application(
-              subject.jvm().agent(AgentFile.jar(), file.toString()), subject.driver())) {
+      try (Application application = subject.application(file)) {
         for (int i = 0; i < 2; i++) {
           assertThat(application.call(Request.get(api.url("/a"))).status()).isEqualTo(200);
           assertThat(application.call(Request.get(other.url("/b"))).status()).isEqualTo(200);

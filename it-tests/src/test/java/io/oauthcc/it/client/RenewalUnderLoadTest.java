@@ -50,9 +50,7 @@ final class RenewalUnderLoadTest {
       try (ApiServer api =
           new ApiServer("api", false, hop -> client.admits(hop.authorization()), new Hops())) {
         AgentFile file = new AgentFile(folder).registration(client, api.url(""));
-        try (Application application =
-            new Application(
-                subject.jvm().agent(AgentFile.jar(), file.write().toString()), subject.driver())) {
+        try (Application application = subject.application(file.write())) {
           long calls = 0;
           for (int left = SECONDS; left > 0; left -= SLICE_SECONDS) {
             int slice = Math.min(left, SLICE_SECONDS);

@@ -189,6 +189,17 @@ final class Stage implements AutoCloseable {
     return api;
   }
 
+  /** What a call to {@link Servers#api()} carries now, as the application reads it from there. */
+  String tokenInUse(Variant variant) {
+    String token =
+        application
+            .call(variant.get(servers.api().over(variant.tls()).url("/authorization")))
+            .body();
+    assertThat(api.admits(List.of(token))).as("a token: %s", token).isTrue();
+    servers.takeHops();
+    return token;
+  }
+
   /** The client registered for {@link Servers#other()}. */
   OAuthClient otherClient() {
     return other;

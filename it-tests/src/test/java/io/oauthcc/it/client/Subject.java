@@ -1,5 +1,7 @@
 package io.oauthcc.it.client;
 
+import io.oauthcc.it.AgentFile;
+import io.oauthcc.it.Application;
 import io.oauthcc.it.ForkedJvm;
 import io.oauthcc.it.Jdk;
 import io.oauthcc.it.Jdks;
@@ -124,6 +126,15 @@ public record Subject(String client, Jdk jdk, List<Path> classPath, String drive
   /** The same with another class to drive it. */
   Subject drivenBy(String other) {
     return new Subject(client, jdk, classPath, other, kind);
+  }
+
+  /**
+   * Starts its application with the agent.
+   *
+   * @param configuration the agent's
+   */
+  public Application application(Path configuration) {
+    return new Application(jvm().agent(AgentFile.jar(), configuration.toString()), driver);
   }
 
   /** Its JVM, which trusts the test's servers, without an agent yet. */

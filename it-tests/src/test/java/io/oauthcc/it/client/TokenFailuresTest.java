@@ -70,9 +70,7 @@ final class TokenFailuresTest {
             row.client().id().equals("wrong-secret") ? secret + "x" : secret,
             api.url("/" + row.client().id()));
       }
-      try (Application application =
-          new Application(
-              subject.jvm().agent(AgentFile.jar(), file.write().toString()), subject.driver())) {
+      try (Application application = subject.application(file.write())) {
         SoftAssertions softly = new SoftAssertions();
         for (Row row : rows) {
           for (boolean async : asynchronously()) {

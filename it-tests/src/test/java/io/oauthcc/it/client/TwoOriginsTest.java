@@ -44,10 +44,7 @@ final class TwoOriginsTest {
   private Subject subject;
 
   static Stream<Subject> subjects() {
-    return Stream.of(
-            Subject.httpUrlConnection(), Subject.javaHttpClient(), Subject.okHttp("4.12.0"))
-        .flatMap(subjects -> subjects)
-        .filter(subject -> subject.jdk().equals(Jdks.ofBuild()));
+    return Subject.clientsOf(Jdks.ofBuild()).stream();
   }
 
   @Test
@@ -63,9 +60,7 @@ final class TwoOriginsTest {
               .registration(client, one.url(""), other.url(""))
               .set("oauthcc.retry.max-attempts", "1")
               .write();
-      try (Application application =
-          new Application(
-              subject.jvm().agent(AgentFile.jar(), file.toString()), subject.driver())) {
+      try (Application application = subject.application(file)) {
         assertThat(application.call(Request.get(one.url("/a"))).status()).isEqualTo(200);
         List<String> first = onlyHop().authorization();
         refused.add(first);

@@ -3,9 +3,11 @@ package io.oauthcc.it.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.oauthcc.it.EmptyAgentJar;
 import io.oauthcc.it.Finished;
 import io.oauthcc.it.ForkedJvm;
 import io.oauthcc.it.Jdk;
+import io.oauthcc.it.JdkTest;
 import io.oauthcc.it.Jdks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,25 +22,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("With classes from an archive")
 @ParameterizedClass(name = "{0}", allowZeroInvocations = true)
 @MethodSource("jdks")
-final class ClassArchivesTest {
+final class ClassArchivesTest extends JdkTest {
 
-  // JUnit sets these before each test.
-  @SuppressWarnings("NullAway.Init")
-  @Parameter
-  private Jdk jdk;
-
-  @SuppressWarnings("NullAway.Init")
-  @TempDir
-  private Path folder;
-
+  // Set before each test.
   @SuppressWarnings("NullAway.Init")
   private World world;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.oauthcc.it.Finished;
 import io.oauthcc.it.Hop;
 import io.oauthcc.it.Jdk;
+import io.oauthcc.it.JdkTest;
 import io.oauthcc.it.Jdks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,8 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,21 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Beside another agent")
 @ParameterizedClass(name = "{0}")
 @MethodSource("jdks")
-final class OtherAgentsTest {
+final class OtherAgentsTest extends JdkTest {
   private static final Path AGENTS =
       Path.of(System.getProperty("oauthcc.it.applications", "")).resolve("agents");
   private static final String OPEN_TELEMETRY =
       "-javaagent:" + AGENTS.resolve("opentelemetry-javaagent.jar");
   private static final String JACOCO = "-javaagent:" + AGENTS.resolve("jacoco.jar");
-
-  // JUnit sets these before each test.
-  @SuppressWarnings("NullAway.Init")
-  @Parameter
-  private Jdk jdk;
-
-  @SuppressWarnings("NullAway.Init")
-  @TempDir
-  private Path folder;
 
   static List<Jdk> jdks() {
     return Jdks.all();

@@ -2,9 +2,7 @@ package io.oauthcc.it.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oauthcc.it.Gateway;
 import io.oauthcc.it.Hop;
-import io.oauthcc.it.Hops;
 import io.oauthcc.it.Outcome;
 import io.oauthcc.it.client.Subject;
 import io.oauthcc.it.server.Keycloak;
@@ -14,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,30 +19,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code examples/adhese.properties} against Keycloak. */
 @RealServer(ServerKind.KEYCLOAK)
-final class AdheseTest {
+final class AdheseTest extends KeycloakProvider {
   private static final String TOKENS = "/realms/customer-name/protocol/openid-connect/token";
 
   private final String secret;
-  private final Path folder;
-  private final Hops hops = new Hops();
-  private final Gateway sso;
-  private final KeycloakApi api;
 
   AdheseTest(Keycloak server, @TempDir Path folder) {
+    super(server, folder, "/", "/realms/customer-name");
     this.secret = server.clients().secret();
-    this.folder = folder;
-    sso = new Gateway().route("sso", "/", server.port(), /* tls= */ true);
-    api = new KeycloakApi(sso.url("/realms/customer-name"), secret, hops);
-  }
-
-  @AfterEach
-  void close() {
-    api.close();
-    sso.close();
-  }
-
-  static Stream<Subject> subjects() {
-    return Customer.subjects();
   }
 
   @ParameterizedTest
@@ -58,7 +38,7 @@ final class AdheseTest {
 
       assertThat(first.status()).as("%s", first).isEqualTo(200);
       assertThat(second.status()).as("%s", second).isEqualTo(200);
-      List<Hop> asked = sso.take().stream().filter(hop -> hop.path().equals(TOKENS)).toList();
+      List<Hop> asked = gateway.take().stream().filter(hop -> hop.path().equals(TOKENS)).toList();
       assertThat(asked).hasSize(1);
       assertThat(Sent.in(asked.get(0)))
           .isEqualTo(
@@ -70,12 +50,12 @@ final class AdheseTest {
 
               grant_type=client_credentials&client_id=my-customer-integration&client_secret=%s&scope=adhese-api+ratecard"""
                   .formatted(Sent.form(secret)));
-      String token = sso.tokens().get(0);
+      String token = gateway.tokens().get(0);
       assertThat(claims(token)).contains("adhese-api").contains("ratecard");
       assertThat(hops.take())
           .extracting(Hop::authorization)
           .containsExactly(List.of("Bearer " + token), List.of("Bearer " + token));
-      assertThat(customer.end(sso, secret).log()).noneMatch(line -> line.contains("WARN"));
+      assertThat(customer.end(gateway, secret).log()).noneMatch(line -> line.contains("WARN"));
     }
   }
 
@@ -93,7 +73,7 @@ final class AdheseTest {
 
       assertThat(outcome.ioException()).as("%s", outcome).isTrue();
       assertThat(outcome.body()).contains(TOKENS + " answered 400 invalid_scope");
-      customer.end(sso, secret);
+      customer.end(gateway, secret);
     }
   }
 
@@ -104,7 +84,7 @@ final class AdheseTest {
 
   private Path example() {
     return Example.of("adhese.properties")
-        .host("auth.we.adhese.org", sso.port())
+        .host("auth.we.adhese.org", gateway.port())
         .host("api.adhese.org", api.port())
         .file("adhese.secret", folder, secret)
         .write(folder);

@@ -3,9 +3,7 @@ package io.oauthcc.it.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.oauthcc.it.Gateway;
 import io.oauthcc.it.Hop;
-import io.oauthcc.it.Hops;
 import io.oauthcc.it.Outcome;
 import io.oauthcc.it.client.Subject;
 import io.oauthcc.it.server.Credentials;
@@ -15,8 +13,6 @@ import io.oauthcc.it.server.ServerKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,31 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code examples/keycloak.properties} against Keycloak. */
 @RealServer(ServerKind.KEYCLOAK)
-final class KeycloakTest {
+final class KeycloakTest extends KeycloakProvider {
   private static final String REALM = "/realms/example";
   private static final String TOKENS = REALM + "/protocol/openid-connect/token";
 
   private final Credentials client;
-  private final Path folder;
-  private final Hops hops = new Hops();
-  private final Gateway sso;
-  private final KeycloakApi api;
 
   KeycloakTest(Keycloak server, @TempDir Path folder) {
+    super(server, folder, "/", REALM);
     this.client = new Credentials("my-application", server.clients().secret());
-    this.folder = folder;
-    sso = new Gateway().route("sso", "/", server.port(), /* tls= */ true);
-    api = new KeycloakApi(sso.url(REALM), client.secret(), hops);
-  }
-
-  @AfterEach
-  void close() {
-    api.close();
-    sso.close();
-  }
-
-  static Stream<Subject> subjects() {
-    return Customer.subjects();
   }
 
   @ParameterizedTest
@@ -60,7 +40,7 @@ final class KeycloakTest {
 
       assertThat(first.status()).as("%s", first).isEqualTo(200);
       assertThat(second.status()).as("%s", second).isEqualTo(200);
-      List<Hop> asked = sso.take();
+      List<Hop> asked = gateway.take();
       assertThat(asked.stream().map(hop -> hop.method() + " " + hop.path()).limit(2))
           .containsExactly("GET " + REALM + "/.well-known/openid-configuration", "POST " + TOKENS);
       assertThat(Sent.in(asked.get(1)))
@@ -74,11 +54,12 @@ final class KeycloakTest {
 
               grant_type=client_credentials"""
                   .formatted(Sent.basic(client)));
-      assertThat(sso.tokens()).hasSize(1);
+      assertThat(gateway.tokens()).hasSize(1);
       assertThat(hops.take())
           .extracting(Hop::authorization)
-          .containsOnly(List.of("Bearer " + sso.tokens().get(0)));
-      assertThat(customer.end(sso, client.secret()).log()).noneMatch(line -> line.contains("WARN"));
+          .containsOnly(List.of("Bearer " + gateway.tokens().get(0)));
+      assertThat(customer.end(gateway, client.secret()).log())
+          .noneMatch(line -> line.contains("WARN"));
     }
   }
 
@@ -100,7 +81,9 @@ final class KeycloakTest {
 
   @Test
   void another_issuer_than_configured_is_refused() {
-    assertThat(refusal(client.secret(), "issuer-uri=https://127.0.0.1:" + sso.port() + REALM + "/"))
+    assertThat(
+            refusal(
+                client.secret(), "issuer-uri=https://127.0.0.1:" + gateway.port() + REALM + "/"))
         .contains("issuer");
   }
 
@@ -114,12 +97,12 @@ final class KeycloakTest {
               () -> {
                 Outcome outcome = customer.get(api.url("/things"));
                 assertThat(outcome.status()).as("%s", outcome).isEqualTo(200);
-                return sso.tokens().size() >= 3;
+                return gateway.tokens().size() >= 3;
               });
 
       assertThat(hops.take().stream().map(Hop::authorization).distinct())
           .hasSizeGreaterThanOrEqualTo(2);
-      customer.end(sso, client.secret());
+      customer.end(gateway, client.secret());
     }
   }
 
@@ -128,14 +111,14 @@ final class KeycloakTest {
       Outcome outcome = customer.get(api.url("/things"));
       assertThat(outcome.ioException()).as("%s", outcome).isTrue();
       assertThat(hops.take()).isEmpty();
-      customer.end(sso, client.secret());
+      customer.end(gateway, client.secret());
       return outcome.body();
     }
   }
 
   private Path example(String secret) {
     return Example.of("keycloak.properties")
-        .host("sso.example.com", sso.port())
+        .host("sso.example.com", gateway.port())
         .host("api.example.com", api.port())
         .file("keycloak.secret", folder, secret)
         .write(folder);

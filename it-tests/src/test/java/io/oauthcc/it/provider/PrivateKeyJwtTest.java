@@ -2,9 +2,7 @@ package io.oauthcc.it.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oauthcc.it.Gateway;
 import io.oauthcc.it.Hop;
-import io.oauthcc.it.Hops;
 import io.oauthcc.it.Outcome;
 import io.oauthcc.it.client.Subject;
 import io.oauthcc.it.server.Keycloak;
@@ -17,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,31 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code examples/generic-private-key-jwt.properties} and its variants against Keycloak. */
 @RealServer(ServerKind.KEYCLOAK)
-final class PrivateKeyJwtTest {
+final class PrivateKeyJwtTest extends KeycloakProvider {
   private static final String REALM = "/realms/example";
   private static final String TOKENS = REALM + "/protocol/openid-connect/token";
 
   private final KeycloakClients clients;
-  private final Path folder;
-  private final Hops hops = new Hops();
-  private final Gateway sso;
-  private final KeycloakApi api;
 
   PrivateKeyJwtTest(Keycloak server, @TempDir Path folder) {
+    super(server, folder, "/", REALM);
     this.clients = server.clients();
-    this.folder = folder;
-    sso = new Gateway().route("sso", "/", server.port(), /* tls= */ true);
-    api = new KeycloakApi(sso.url(REALM), clients.secret(), hops);
-  }
-
-  @AfterEach
-  void close() {
-    api.close();
-    sso.close();
-  }
-
-  static Stream<Subject> subjects() {
-    return Customer.subjects();
   }
 
   @ParameterizedTest
@@ -63,7 +44,7 @@ final class PrivateKeyJwtTest {
     assertThat(decoded(parts[1]))
         .contains("\"iss\":\"my-service\"")
         .contains("\"sub\":\"my-service\"")
-        .contains("\"aud\":\"" + sso.url(REALM) + "\"")
+        .contains("\"aud\":\"" + gateway.url(REALM) + "\"")
         .contains("\"jti\":")
         .contains("\"exp\":");
   }
@@ -88,10 +69,10 @@ final class PrivateKeyJwtTest {
         admitted(
             Customer.common(),
             clients.ecKey().privateKeyPkcs8Pem(),
-            "assertion-audience=" + sso.url(TOKENS));
+            "assertion-audience=" + gateway.url(TOKENS));
 
     assertThat(decoded(assertion.split("\\.", -1)[1]))
-        .contains("\"aud\":\"" + sso.url(TOKENS) + "\"");
+        .contains("\"aud\":\"" + gateway.url(TOKENS) + "\"");
   }
 
   @Test
@@ -102,7 +83,7 @@ final class PrivateKeyJwtTest {
 
       assertThat(outcome.ioException()).as("%s", outcome).isTrue();
       assertThat(outcome.body()).contains(TOKENS + " answered 40").contains("private_key_jwt");
-      customer.end(sso);
+      customer.end(gateway);
     }
   }
 
@@ -113,7 +94,10 @@ final class PrivateKeyJwtTest {
 
       assertThat(outcome.status()).as("%s", outcome).isEqualTo(200);
       Hop asked =
-          sso.take().stream().filter(hop -> hop.path().equals(TOKENS)).findFirst().orElseThrow();
+          gateway.take().stream()
+              .filter(hop -> hop.path().equals(TOKENS))
+              .findFirst()
+              .orElseThrow();
       String type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
       assertThat(asked.authorization()).isEmpty();
       assertThat(asked.body())
@@ -127,7 +111,7 @@ final class PrivateKeyJwtTest {
               .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8))
               .toList();
       assertThat(assertions).hasSize(1);
-      assertThat(customer.end(sso, assertions.get(0)).log())
+      assertThat(customer.end(gateway, assertions.get(0)).log())
           .noneMatch(line -> line.contains("WARN"));
       return assertions.get(0);
     }
@@ -139,7 +123,7 @@ final class PrivateKeyJwtTest {
 
   private Path example(String key) {
     return Example.of("generic-private-key-jwt.properties")
-        .host("login.example.com", sso.port())
+        .host("login.example.com", gateway.port())
         .host("api.example.com", api.port())
         .file("client.key", folder, key)
         .write(folder);

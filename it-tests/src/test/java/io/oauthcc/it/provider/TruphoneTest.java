@@ -3,9 +3,7 @@ package io.oauthcc.it.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.oauthcc.it.Gateway;
 import io.oauthcc.it.Hop;
-import io.oauthcc.it.Hops;
 import io.oauthcc.it.client.Subject;
 import io.oauthcc.it.server.Keycloak;
 import io.oauthcc.it.server.RealServer;
@@ -15,8 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,32 +22,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code examples/truphone.properties} against Keycloak, which here gives tokens of five seconds.
  */
 @RealServer(ServerKind.KEYCLOAK_AUTH)
-final class TruphoneTest {
+final class TruphoneTest extends KeycloakProvider {
   private static final String TOKENS = "/auth/realms/tru-staff/protocol/openid-connect/token";
   private static final Duration LIMIT = Duration.ofSeconds(40);
 
   private final String secret;
-  private final Path folder;
-  private final Hops hops = new Hops();
-  private final Gateway truphone;
-  private final KeycloakApi api;
 
   TruphoneTest(Keycloak server, @TempDir Path folder) {
+    super(server, folder, "/auth/", "/auth/realms/tru-staff");
     this.secret = server.clients().secret();
-    this.folder = folder;
-    truphone = new Gateway().route("sso", "/auth/", server.port(), /* tls= */ true);
-    api = new KeycloakApi(truphone.url("/auth/realms/tru-staff"), secret, hops);
-    truphone.route("api", "/esim/", api.port(), /* tls= */ true);
-  }
-
-  @AfterEach
-  void close() {
-    truphone.close();
-    api.close();
-  }
-
-  static Stream<Subject> subjects() {
-    return Customer.subjects();
+    gateway.route("api", "/esim/", api.port(), /* tls= */ true);
   }
 
   @ParameterizedTest
@@ -63,13 +43,13 @@ final class TruphoneTest {
           .atMost(LIMIT)
           .until(
               () -> {
-                assertThat(customer.get(truphone.url("/esim/api/v1/devices")).status())
+                assertThat(customer.get(gateway.url("/esim/api/v1/devices")).status())
                     .isEqualTo(200);
                 asked.addAll(tokenRequests());
-                return asked.size() >= 3 && truphone.tokens().size() >= 6;
+                return asked.size() >= 3 && gateway.tokens().size() >= 6;
               });
 
-      List<String> tokens = truphone.tokens();
+      List<String> tokens = gateway.tokens();
       assertThat(Sent.in(asked.get(0)))
           .isEqualTo(
               """
@@ -91,7 +71,7 @@ final class TruphoneTest {
                   .filter(i -> i % 2 == 0)
                   .mapToObj(i -> "Bearer " + tokens.get(i))
                   .toList());
-      assertThat(customer.end(truphone, secret).log()).noneMatch(line -> line.contains("WARN"));
+      assertThat(customer.end(gateway, secret).log()).noneMatch(line -> line.contains("WARN"));
     }
   }
 
@@ -99,8 +79,8 @@ final class TruphoneTest {
   void id_and_secret_do_where_a_refresh_token_is_refused() {
     List<Hop> asked = new ArrayList<>();
     try (Customer customer = new Customer(Customer.common(), example())) {
-      assertThat(customer.get(truphone.url("/esim/api/v1/devices")).status()).isEqualTo(200);
-      String revoked = truphone.tokens().get(1);
+      assertThat(customer.get(gateway.url("/esim/api/v1/devices")).status()).isEqualTo(200);
+      String revoked = gateway.tokens().get(1);
       asked.addAll(tokenRequests());
       api.revoke("truphone", revoked);
 
@@ -109,7 +89,7 @@ final class TruphoneTest {
           .until(
               () -> {
                 // The access token went with the session, and the API says so until the next one.
-                customer.get(truphone.url("/esim/api/v1/devices"));
+                customer.get(gateway.url("/esim/api/v1/devices"));
                 asked.addAll(tokenRequests());
                 return asked.stream().filter(TruphoneTest::isByIdAndSecret).count() >= 2;
               });
@@ -123,8 +103,8 @@ final class TruphoneTest {
       assertThat(asked).element(again - 1).satisfies(TruphoneTest::assertRefresh);
       await()
           .atMost(LIMIT)
-          .until(() -> customer.get(truphone.url("/esim/api/v1/devices")).status() == 200);
-      assertThat(customer.end(truphone, secret).log()).noneMatch(line -> line.contains("ERROR"));
+          .until(() -> customer.get(gateway.url("/esim/api/v1/devices")).status() == 200);
+      assertThat(customer.end(gateway, secret).log()).noneMatch(line -> line.contains("ERROR"));
     }
   }
 
@@ -136,19 +116,19 @@ final class TruphoneTest {
           .atMost(LIMIT)
           .until(
               () -> {
-                assertThat(customer.get(truphone.url("/esim/api/v1/devices")).status())
+                assertThat(customer.get(gateway.url("/esim/api/v1/devices")).status())
                     .isEqualTo(200);
                 asked.addAll(tokenRequests());
                 return asked.size() >= 2;
               });
 
       assertThat(asked).allMatch(TruphoneTest::isByIdAndSecret);
-      customer.end(truphone, secret);
+      customer.end(gateway, secret);
     }
   }
 
   private List<Hop> tokenRequests() {
-    return truphone.take().stream().filter(hop -> hop.path().equals(TOKENS)).toList();
+    return gateway.take().stream().filter(hop -> hop.path().equals(TOKENS)).toList();
   }
 
   private static boolean isByIdAndSecret(Hop asked) {
@@ -172,7 +152,7 @@ final class TruphoneTest {
 
   private Path example() {
     return Example.of("truphone.properties")
-        .host("services.truphone.com", truphone.port())
+        .host("services.truphone.com", gateway.port())
         .file("truphone.secret", folder, secret)
         .write(folder);
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.oauthcc.it.AgentFile;
 import io.oauthcc.it.Finished;
 import io.oauthcc.it.Jdk;
+import io.oauthcc.it.JdkTest;
 import io.oauthcc.it.Jdks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,17 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A mistake in the configuration")
 @ParameterizedClass(name = "{0}")
 @MethodSource("jdks")
-final class ConfigurationErrorsTest {
+final class ConfigurationErrorsTest extends JdkTest {
   private static final String SECRET = "wXq7-correct-horse";
-
-  // JUnit sets these before each test.
-  @SuppressWarnings("NullAway.Init")
-  @Parameter
-  private Jdk jdk;
-
-  @SuppressWarnings("NullAway.Init")
-  @TempDir
-  private Path folder;
 
   static List<Jdk> jdks() {
     return Jdks.all();

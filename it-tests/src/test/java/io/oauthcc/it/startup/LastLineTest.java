@@ -7,6 +7,7 @@ import io.oauthcc.it.ApiServer;
 import io.oauthcc.it.Finished;
 import io.oauthcc.it.Hops;
 import io.oauthcc.it.Jdk;
+import io.oauthcc.it.JdkTest;
 import io.oauthcc.it.Jdks;
 import io.oauthcc.it.OAuthClient;
 import io.oauthcc.it.TokenServer;
@@ -17,29 +18,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A program that ends with the call that failed")
 @ParameterizedClass(name = "{0}")
 @MethodSource("jdks")
-final class LastLineTest {
+final class LastLineTest extends JdkTest {
 
   /** Few that lose the line would be lucky this often. */
   private static final int PROGRAMS = 6;
 
   private static final String EXPLANATION = "answered 401 invalid_client";
-
-  // JUnit sets these before each test.
-  @SuppressWarnings("NullAway.Init")
-  @Parameter
-  private Jdk jdk;
-
-  @SuppressWarnings("NullAway.Init")
-  @TempDir
-  private Path folder;
 
   static List<Jdk> jdks() {
     return Stream.of(Jdks.all().get(0), Jdks.ofBuild()).distinct().toList();

@@ -88,8 +88,7 @@ final class LogFileTest {
   }
 
   private Application application(Subject subject) {
-    return new Application(
-        subject.jvm().agent(AgentFile.jar(), configuration.toString()), subject.driver());
+    return subject.application(configuration);
   }
 
   private void call(Application application) {

@@ -7,6 +7,7 @@ import io.oauthcc.it.ApiServer;
 import io.oauthcc.it.Finished;
 import io.oauthcc.it.Hops;
 import io.oauthcc.it.Jdk;
+import io.oauthcc.it.JdkTest;
 import io.oauthcc.it.Jdks;
 import io.oauthcc.it.OAuthClient;
 import io.oauthcc.it.TokenServer;
@@ -18,15 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Under a security manager")
 @ParameterizedClass(name = "{0}", allowZeroInvocations = true)
 @MethodSource("jdks")
-final class SecurityManagerTest {
+final class SecurityManagerTest extends JdkTest {
   private static final String APPLICATION_MAY =
       """
       grant {
@@ -41,15 +40,7 @@ final class SecurityManagerTest {
       """
           .formatted(AgentFile.jar().toUri());
 
-  // JUnit sets these before each test.
-  @SuppressWarnings("NullAway.Init")
-  @Parameter
-  private Jdk jdk;
-
-  @SuppressWarnings("NullAway.Init")
-  @TempDir
-  private Path folder;
-
+  // Set before each test.
   @SuppressWarnings("NullAway.Init")
   private TokenServer tokens;
 

@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.oauthcc.it.AgentFile;
 import io.oauthcc.it.ApiServer;
+import io.oauthcc.it.EmptyAgentJar;
 import io.oauthcc.it.Finished;
 import io.oauthcc.it.ForkedJvm;
 import io.oauthcc.it.Hops;
 import io.oauthcc.it.Jdk;
+import io.oauthcc.it.JdkTest;
 import io.oauthcc.it.Jdks;
 import io.oauthcc.it.OAuthClient;
 import io.oauthcc.it.TokenServer;
-import io.oauthcc.it.driver.EmptyAgent;
 import io.oauthcc.it.driver.Get;
 import io.oauthcc.it.driver.Hello;
 import java.io.IOException;
@@ -21,18 +22,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import okhttp3.mockwebserver.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,18 +36,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Start-up")
 @ParameterizedClass(name = "{0}")
 @MethodSource("jdks")
-final class StartUpTest {
+final class StartUpTest extends JdkTest {
   private static final int CLASS_BUDGET = 60;
 
-  // JUnit sets these before each test.
-  @SuppressWarnings("NullAway.Init")
-  @Parameter
-  private Jdk jdk;
-
-  @SuppressWarnings("NullAway.Init")
-  @TempDir
-  private Path folder;
-
+  // Set before each test.
   @SuppressWarnings("NullAway.Init")
   private TokenServer tokens;
 
@@ -117,7 +104,7 @@ final class StartUpTest {
   @Test
   @DisplayName("few classes are loaded beyond those of an agent that does nothing")
   void loadsFewClasses() throws IOException {
-    List<String> empty = loadedClasses("-javaagent:" + emptyAgent());
+    List<String> empty = loadedClasses(EmptyAgentJar.agent(folder));
 
     List<String> ours = loadedClasses(Program.agent(configuration));
 
@@ -178,7 +165,7 @@ final class StartUpTest {
     try (ApiServer foreign = new ApiServer("foreign", false, hop -> true, new Hops())) {
       // Time enough for a token that nobody asked for to be fetched.
       foreign.answers(hop -> new MockResponse().setHeadersDelay(1, TimeUnit.SECONDS));
-      String other = "-javaagent:" + emptyAgent() + "=sun.net.www.protocol.http.HttpURLConnection";
+      String other = EmptyAgentJar.agent(folder) + "=sun.net.www.protocol.http.HttpURLConnection";
       String agent = Program.agent(configuration);
 
       Finished foreigner = Program.get(jdk, foreign.url("/a")).with(other, agent).run();
@@ -291,20 +278,5 @@ final class StartUpTest {
     Files.write(
         classFile, Files.readAllBytes(Program.CLASSES.resolve(alone.relativize(classFile))));
     return ForkedJvm.java(jdk).with(options).classPath(List.of(alone)).with(Hello.class.getName());
-  }
-
-  private Path emptyAgent() throws IOException {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", EmptyAgent.class.getName());
-    manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
-    Path jar = folder.resolve("empty.jar");
-    String classFile = EmptyAgent.class.getName().replace('.', '/') + ".class";
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-      out.putNextEntry(new JarEntry(classFile));
-      out.write(Files.readAllBytes(Program.CLASSES.resolve(classFile)));
-      out.closeEntry();
-    }
-    return jar;
   }
 }

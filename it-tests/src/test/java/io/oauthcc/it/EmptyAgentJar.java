@@ -1,4 +1,4 @@
-package io.oauthcc.it.jvm;
+package io.oauthcc.it;
 
 import io.oauthcc.it.driver.EmptyAgent;
 import java.io.IOException;
@@ -10,13 +10,13 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /** An agent that does nothing: what the VM says of it, it says of any agent. */
-final class EmptyAgentJar {
+public final class EmptyAgentJar {
   private static final Path DRIVERS = Path.of(System.getProperty("oauthcc.it.drivers", ""));
 
   private EmptyAgentJar() {}
 
   /** The option that puts it on a JVM. */
-  static String agent(Path folder) throws IOException {
+  public static String agent(Path folder) throws IOException {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().putValue("Premain-Class", EmptyAgent.class.getName());
