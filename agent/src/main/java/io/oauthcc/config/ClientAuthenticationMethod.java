@@ -37,6 +37,11 @@ public enum ClientAuthenticationMethod {
     return this == CLIENT_SECRET_JWT || this == PRIVATE_KEY_JWT;
   }
 
+  /** Whether the client signs with its private key for it. */
+  boolean usesPrivateKey() {
+    return this == PRIVATE_KEY_JWT;
+  }
+
   /** The registered name, for example {@code client_secret_basic}. */
   public String value() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,5 @@
 package io.oauthcc.config;
 
-import io.oauthcc.config.Configuration.OnConfigError;
 import io.oauthcc.target.OneLine;
 import java.io.File;
 import java.util.ArrayList;
@@ -130,14 +129,13 @@ final class Complaint {
    */
   // Throwing is all it is for.
   @SuppressWarnings("DoNotCallSuggester")
-  static void raise(
-      List<String> problems, @Nullable OnConfigError onConfigError, List<String> mainClasses)
+  static void raise(List<String> problems, Configuration configuration)
       throws ConfigurationException {
     List<String> lines = new ArrayList<>();
     for (String problem : problems) {
       lines.add(OneLine.of(problem));
     }
     throw new ConfigurationException(
-        lines, onConfigError == null ? OnConfigError.ABORT : onConfigError, mainClasses);
+        lines, configuration.onConfigError(), configuration.mainClasses());
   }
 }

@@ -1,6 +1,5 @@
 package io.oauthcc.config;
 
-import io.oauthcc.config.Configuration.OnConfigError;
 import io.oauthcc.target.SharedHost;
 import io.oauthcc.target.Target;
 import io.oauthcc.target.Targets;
@@ -8,11 +7,9 @@ import java.io.File;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigurationReader {
 
-  private static final String CLIENT_START = "instrumentation.";
-  private static final String CLIENT_END = ".enabled";
-
-  private final List<String> problems = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
-  private final Values values = new Values(problems);
+  private final Settings settings = new Settings();
   private final Consumer<String> laterWarnings;
 
   private ConfigurationReader(Consumer<String> laterWarnings) {
@@ -58,113 +50,76 @@ public final class ConfigurationReader {
   private Configuration read(
       @Nullable String agentArguments, Properties properties, Map<String, String> environment)
       throws ConfigurationException {
-    SettingsReader reader = new SettingsReader(environment, problems);
-    Settings settings = reader.settings();
+    SettingsReader reader = new SettingsReader(settings, environment);
     reader.readAgentArguments(agentArguments);
     reader.readSystemProperties(properties);
     reader.readEnvironment();
-    if (isEnabled(settings)) {
+    if (isEnabled()) {
       reader.readFile();
     }
-    if (!isEnabled(settings)) {
+    if (!isEnabled()) {
       return new Configuration(
-          false,
-          Collections.<String>emptyList(),
-          null,
-          null,
-          null,
-          Collections.<String>emptySet(),
-          false,
-          false,
-          Collections.<Registration>emptyList(),
-          Collections.<String>emptyList());
+          settings.ofJvm(), Collections.<Registration>emptyList(), Collections.<String>emptyList());
     }
     reader.readNamedEnvironment();
-    values.bool(settings.unnamed(Key.ENABLED), true);
-    List<String> mainClasses = values.list(settings.unnamed(Key.MAIN_CLASS));
-    Setting onError = settings.unnamed(Key.ON_CONFIG_ERROR);
-    OnConfigError onConfigError = onError == null ? null : Choices.onConfigError(onError, values);
-    Setting level = settings.unnamed(Key.LOG_LEVEL);
-    LogLevel logLevel = level == null ? null : Choices.logLevel(level, values);
-    File logFile = logFile(settings.unnamed(Key.LOG_FILE));
-    Set<String> disabledClients = disabledClients(settings);
-    boolean dryRun = values.bool(settings.unnamed(Key.DRY_RUN), false);
-    boolean prefetch = values.bool(settings.unnamed(Key.PREFETCH), false);
-    List<Registration> registrations =
-        registrations(settings, Registration.propertiesOfJre(properties));
+    Values values = settings.ofJvm();
+    values.check(settings);
+    checkLogFile(values);
+    List<Registration> registrations = registrations(Registration.propertiesOfJre(properties));
+    List<String> problems = settings.problems();
     List<String> otherVariables = reader.otherVariables();
     if (otherVariables != null) {
       // Where something is missing, one of them may have been meant for it.
-      (problems.isEmpty() ? warnings : problems).add(UnknownName.others(otherVariables));
+      (problems.isEmpty() ? settings.warnings() : problems).add(UnknownName.others(otherVariables));
     }
-    warnAboutOddValues(settings);
+    warnAboutOddValues();
+    Configuration configuration = new Configuration(values, registrations, settings.warnings());
     if (!problems.isEmpty()) {
-      Complaint.raise(problems, onConfigError, mainClasses);
+      Complaint.raise(problems, configuration);
     }
-    return new Configuration(
-        true,
-        mainClasses,
-        onConfigError,
-        logLevel,
-        logFile,
-        disabledClients,
-        dryRun,
-        prefetch,
-        registrations,
-        warnings);
+    return configuration;
   }
 
-  private static boolean isEnabled(Settings settings) {
+  private boolean isEnabled() {
     Setting setting = settings.unnamed(Key.ENABLED);
     return setting == null || !setting.value().equalsIgnoreCase("false");
   }
 
-  private @Nullable File logFile(@Nullable Setting setting) {
-    String path = values.text(setting);
-    if (setting == null || path == null) {
-      return null;
+  private void checkLogFile(Values values) {
+    Setting setting = values.setting(Key.LOG_FILE);
+    File file = Configuration.logFile(values);
+    if (setting == null || file == null) {
+      return;
     }
-    if (path.equals("/dev/stderr") || path.equals("/dev/fd/2") || path.equals("/proc/self/fd/2")) {
-      // The process has it open already, and opened by its path a file would be begun anew.
-      return null;
+    String path = setting.value();
+    String broken = Values.lineMistake(path);
+    if (broken != null) {
+      settings.wrong(setting, broken);
     }
-    File file = new File(path);
     File directory = file.getAbsoluteFile().getParentFile();
     if (file.exists() && !file.isFile() && !file.isDirectory() && !path.startsWith("/dev/")) {
-      values.wrong(
+      settings.wrong(
           setting,
           "is no regular file; a pipe without a reader would stop the application. Write the path"
               + " of a file, or /dev/stdout");
     } else if (file.isDirectory() || directory == null || !directory.isDirectory()) {
-      values.wrong(setting, "cannot be a log file; write the path of a file in a directory");
+      settings.wrong(setting, "cannot be a log file; write the path of a file in a directory");
     } else if (!(file.exists() ? file : directory).canWrite()) {
-      values.wrong(
+      settings.wrong(
           setting, "is not to be written by this JVM's user; write the path of a file that is");
     }
-    return file;
   }
 
-  private void warnAboutOddValues(Settings settings) {
+  private void warnAboutOddValues() {
     for (Setting setting : settings.all()) {
       String explanation = setting.isOdd() ? OddValue.explain(setting) : null;
       if (explanation != null) {
-        warnings.add(setting.place() + ": " + explanation);
+        settings.warn(setting, explanation);
       }
     }
   }
 
-  private Set<String> disabledClients(Settings settings) {
-    Set<String> disabled = new HashSet<>();
-    for (Key key : Key.values()) {
-      String text = key.text();
-      if (text.startsWith(CLIENT_START) && !values.bool(settings.unnamed(key), true)) {
-        disabled.add(text.substring(CLIENT_START.length(), text.length() - CLIENT_END.length()));
-      }
-    }
-    return disabled;
-  }
-
-  private List<Registration> registrations(Settings settings, Map<String, String> jre) {
+  private List<Registration> registrations(Map<String, String> jre) {
     List<@Nullable String> ids = new ArrayList<>();
     Setting unnamedHosts = settings.unnamed(Key.HOSTS);
     if (unnamedHosts != null || (settings.ids().isEmpty() && settings.hasUnnamed())) {
@@ -172,21 +127,22 @@ public final class ConfigurationReader {
     }
     ids.addAll(settings.ids());
     if (unnamedHosts != null && settings.ids().contains("default")) {
-      problems.add(
-          unnamedHosts.place()
-              + ": makes a registration called default, and so does"
-              + " oauthcc.registration.default; give that one another name");
+      settings
+          .problems()
+          .add(
+              unnamedHosts.place()
+                  + ": makes a registration called default, and so does"
+                  + " oauthcc.registration.default; give that one another name");
     }
     List<Registration> registrations = new ArrayList<>();
     for (String id : ids) {
-      Registration registration =
-          new RegistrationReader(settings, id, problems, warnings, laterWarnings, jre).read();
+      Registration registration = new RegistrationReader(settings, id, laterWarnings, jre).read();
       if (registration != null) {
         registrations.add(registration);
       }
     }
     if (registrations.size() > 1) {
-      problems.addAll(Targets.clashes(registrations));
+      settings.problems().addAll(Targets.clashes(registrations));
     }
     warnAboutSharedHosts(registrations);
     return registrations;
@@ -208,8 +164,8 @@ public final class ConfigurationReader {
           } else if (target.isWholeHost() && target.covers(endpoint)) {
             warning = SharedHost.warning(registration, target, endpoint, issuerUri != null);
           }
-          if (warning != null && !warnings.contains(warning)) {
-            warnings.add(warning);
+          if (warning != null) {
+            settings.warn(warning);
           }
         }
       }

@@ -1,5 +1,6 @@
 package io.oauthcc.config;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,9 +11,10 @@ final class ExtraNames {
 
   private ExtraNames() {}
 
-  /** The values by name, as first written; every mistake goes to the problems. */
-  static Map<String, String> read(
-      Map<String, Setting> family, ClientAuthenticationMethod method, Values values) {
+  /** The values by name, as first written; every mistake is a finding. */
+  static Map<String, String> read(Map<String, Setting> family, Values values, Settings settings) {
+    ClientAuthenticationMethod method =
+        values.word(Key.CLIENT_AUTHENTICATION_METHOD, ClientAuthenticationMethod.values());
     Map<String, String> extra = new LinkedHashMap<>();
     for (Map.Entry<String, Setting> entry : family.entrySet()) {
       Setting setting = entry.getValue();
@@ -23,11 +25,11 @@ final class ExtraNames {
               ? headerMistake(entry.getKey(), value, method)
               : parameterMistake(entry.getKey(), method);
       if (mistake != null) {
-        values.wrong(setting, mistake);
+        settings.wrong(setting, mistake);
       }
       extra.put(entry.getKey(), value);
     }
-    return extra;
+    return Collections.unmodifiableMap(extra);
   }
 
   /** What is wrong with a header, or null. */

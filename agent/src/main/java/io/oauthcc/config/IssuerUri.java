@@ -13,13 +13,13 @@ final class IssuerUri {
   private IssuerUri() {}
 
   /** The URL, kept to the letter; null, and a problem, if it is not right. */
-  static @Nullable URI read(Setting setting, boolean insecureAllowed, Values values) {
-    URI uri = TokenUri.read(setting, insecureAllowed, values, EXAMPLE);
+  static @Nullable URI read(Setting setting, boolean insecureAllowed, Settings settings) {
+    URI uri = TokenUri.read(setting, insecureAllowed, settings, EXAMPLE);
     String mistake = uri == null ? null : mistake(uri);
     if (mistake == null) {
       return uri;
     }
-    values.wrong(setting, mistake);
+    settings.wrong(setting, mistake);
     return null;
   }
 

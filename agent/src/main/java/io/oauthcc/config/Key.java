@@ -1,249 +1,227 @@
 package io.oauthcc.config;
 
+import static io.oauthcc.config.Key.Reach.GLOBAL;
+import static io.oauthcc.config.Key.Reach.OWN;
+import static io.oauthcc.config.Key.Reach.PROVIDER;
+import static io.oauthcc.config.Key.Reach.SHARED;
+import static io.oauthcc.config.Key.Type.BOOLEAN;
+import static io.oauthcc.config.Key.Type.DURATION;
+import static io.oauthcc.config.Key.Type.FILE;
+import static io.oauthcc.config.Key.Type.LIST;
+import static io.oauthcc.config.Key.Type.NAME;
+import static io.oauthcc.config.Key.Type.NUMBER;
+import static io.oauthcc.config.Key.Type.PROXY_URL;
+import static io.oauthcc.config.Key.Type.SCOPES;
+import static io.oauthcc.config.Key.Type.SECRET;
+import static io.oauthcc.config.Key.Type.STATUSES;
+import static io.oauthcc.config.Key.Type.TARGETS;
+import static io.oauthcc.config.Key.Type.TEXT;
+import static io.oauthcc.config.Key.Type.URL;
+import static io.oauthcc.config.Key.Type.WORD;
+
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Every key there is: the one table that reading, checking, suggestions and help are made from. */
+/**
+ * Every key there is: the one table that reading, checking, values, suggestions and help are made
+ * from. A row is the key's name, whom it speaks for, its type, its default, its limits where its
+ * type has some, and a line of help. A new plain key is a row here, an accessor in {@link
+ * Registration} or {@link Configuration}, and its use.
+ */
 enum Key {
-  ENABLED(Reach.GLOBAL, "enabled", "boolean", "true", "false: the agent does nothing"),
-  MAIN_CLASS(
-      Reach.GLOBAL, "main-class", "list", null, "main classes or jar names in which it acts"),
-  CONFIG_FILE(Reach.GLOBAL, "config-file", "file", null, "a .properties file in UTF-8"),
+  ENABLED("enabled", GLOBAL, BOOLEAN, "true", "false: the agent does nothing"),
+  MAIN_CLASS("main-class", GLOBAL, LIST, null, "main classes or jar names in which it acts"),
+  CONFIG_FILE("config-file", GLOBAL, FILE, null, "a .properties file in UTF-8"),
   ON_CONFIG_ERROR(
-      Reach.GLOBAL, "on-config-error", "abort or disable", "abort", "what a mistake here does"),
-  LOG_LEVEL(Reach.GLOBAL, "log-level", "error, warn, info or debug", "info", "how much is logged"),
-  LOG_FILE(Reach.GLOBAL, "log-file", "file", null, "where the log goes; else standard error"),
-  PREFETCH(
-      Reach.GLOBAL,
-      "prefetch",
-      "boolean",
-      "false",
-      "fetch each token when the first client is woven"),
+      "on-config-error", GLOBAL, WORD, "abort", "abort or disable", "what a mistake here does"),
+  LOG_LEVEL("log-level", GLOBAL, WORD, "info", "error, warn, info or debug", "how much is logged"),
+  LOG_FILE("log-file", GLOBAL, FILE, null, "where the log goes; else standard error"),
+  PREFETCH("prefetch", GLOBAL, BOOLEAN, "false", "fetch each token before a hop asks"),
   HTTP_URL_CONNECTION(
-      Reach.GLOBAL,
       "instrumentation.http-url-connection.enabled",
-      "boolean",
+      GLOBAL,
+      BOOLEAN,
       "true",
-      "weave java.net.HttpURLConnection"),
+      "weave HttpURLConnection"),
   JAVA_HTTP_CLIENT(
-      Reach.GLOBAL,
-      "instrumentation.java-http-client.enabled",
-      "boolean",
-      "true",
-      "weave java.net.http.HttpClient"),
-  OKHTTP(Reach.GLOBAL, "instrumentation.okhttp.enabled", "boolean", "true", "weave OkHttp"),
-  DRY_RUN(Reach.GLOBAL, "dry-run", "boolean", "false", "match and fetch, but put no header on"),
+      "instrumentation.java-http-client.enabled", GLOBAL, BOOLEAN, "true", "weave java.net.http"),
+  OKHTTP("instrumentation.okhttp.enabled", GLOBAL, BOOLEAN, "true", "weave OkHttp"),
+  DRY_RUN("dry-run", GLOBAL, BOOLEAN, "false", "match and fetch, but put no header on"),
   REGISTRATIONS(
-      Reach.GLOBAL, "registrations", "list", null, "names of registrations set by variables only"),
+      "registrations", GLOBAL, LIST, null, "names of registrations set by variables only"),
 
-  HOSTS(Reach.OWN, "hosts", "targets", null, "[scheme://]host[:port][/path-prefix], ..."),
-  EXCLUDE(Reach.OWN, "exclude", "targets", null, "targets that are never authorized"),
-  TOKEN_URI(Reach.REGISTRATION, "token-uri", "url", null, "the token endpoint, exactly"),
+  HOSTS("hosts", OWN, TARGETS, null, "[scheme://]host[:port][/path-prefix], ..."),
+  EXCLUDE("exclude", OWN, TARGETS, null, "targets that are never authorized"),
+  TOKEN_URI("token-uri", SHARED, URL, null, "the token endpoint, exactly"),
   ISSUER_URI(
-      Reach.REGISTRATION,
-      "issuer-uri",
-      "url",
-      null,
-      "the issuer, whose metadata names the token endpoint; in place of token-uri"),
-  CLIENT_ID(Reach.PROVIDER, "client-id", "text", null, "the client's identifier"),
-  CLIENT_SECRET(Reach.PROVIDER, "client-secret", "secret", null, "the client's secret"),
+      "issuer-uri", SHARED, URL, null, "the issuer, whose metadata names the token endpoint"),
+  CLIENT_ID("client-id", PROVIDER, TEXT, null, "the client's identifier"),
+  CLIENT_SECRET("client-secret", PROVIDER, SECRET, null, "the client's secret"),
   CLIENT_SECRET_FILE(
-      Reach.PROVIDER, "client-secret-file", "file", null, "holds the secret; may be rotated"),
-  PRIVATE_KEY_FILE(
-      Reach.PROVIDER, "private-key-file", "file", null, "the client's private key, PEM"),
+      "client-secret-file", PROVIDER, FILE, null, "holds the secret; may be rotated"),
+  PRIVATE_KEY_FILE("private-key-file", PROVIDER, FILE, null, "the client's private key, PEM"),
   PRIVATE_KEY_PASSWORD(
-      Reach.PROVIDER, "private-key-password", "secret", null, "of an encrypted private key"),
-  KEY_ID(Reach.PROVIDER, "key-id", "text", null, "how the server knows the key (kid)"),
+      "private-key-password", PROVIDER, SECRET, null, "of an encrypted private key"),
+  KEY_ID("key-id", PROVIDER, TEXT, null, "how the server knows the key (kid)"),
   SIGNING_ALGORITHM(
-      Reach.PROVIDER,
-      "signing-algorithm",
-      "RS256, PS256 or ES256 for a private key, HS256 for a secret",
-      "RS256",
-      "how the client signs; HS256 for client_secret_jwt"),
+      "signing-algorithm", PROVIDER, TEXT, "RS256", "RS256, PS256, ES256 by key; HS256 by secret"),
   ASSERTION_AUDIENCE(
-      Reach.PROVIDER,
-      "assertion-audience",
-      "text",
-      null,
-      "whom the assertion is for; else the issuer if known, or token-uri"),
+      "assertion-audience", PROVIDER, TEXT, null, "whom it is for; else the issuer or token-uri"),
   ASSERTION_LIFETIME(
-      Reach.REGISTRATION, "assertion-lifetime", "duration", "60s", "how long an assertion is good"),
+      "assertion-lifetime", SHARED, DURATION, "60s", "1s to 1h", "how long it is good"),
   CLIENT_AUTHENTICATION_METHOD(
-      Reach.REGISTRATION,
       "client-authentication-method",
+      SHARED,
+      WORD,
+      "client_secret_basic",
       "client_secret_basic, client_secret_post, client_secret_jwt, private_key_jwt,"
           + " tls_client_auth, self_signed_tls_client_auth or none",
-      "client_secret_basic",
       "how the client proves who it is"),
   BASIC_ENCODING(
-      Reach.REGISTRATION,
-      "basic-encoding",
-      "rfc6749 or raw",
-      "rfc6749",
-      "whether id and secret are form-encoded in a Basic header"),
+      "basic-encoding", SHARED, WORD, "rfc6749", "rfc6749 or raw", "of id and secret in Basic"),
   TOKEN_REQUEST_METHOD(
-      Reach.PROVIDER, "token-request.method", "POST or GET", "POST", "GET: all is in the URL"),
+      "token-request.method", PROVIDER, WORD, "POST", "POST or GET", "GET: all is in the URL"),
   TOKEN_REQUEST_FORMAT(
-      Reach.PROVIDER, "token-request.format", "form or json", "form", "the token request's body"),
+      "token-request.format", PROVIDER, WORD, "form", "form or json", "the token request's body"),
   TOKEN_REQUEST_PARAMETER(
-      Reach.PROVIDER, "token-request.parameter.<name>", "secret", null, "an extra parameter"),
-  TOKEN_REQUEST_HEADER(
-      Reach.PROVIDER, "token-request.header.<name>", "secret", null, "an extra header"),
-  SCOPE(Reach.REGISTRATION, "scope", "text", null, "scopes to ask for, space-separated"),
-  AUDIENCE(Reach.REGISTRATION, "audience", "text", null, "the audience parameter"),
-  RESOURCE(Reach.REGISTRATION, "resource", "list", null, "the resource parameters (RFC 8707)"),
+      "token-request.parameter.<name>", PROVIDER, SECRET, null, "an extra parameter"),
+  TOKEN_REQUEST_HEADER("token-request.header.<name>", PROVIDER, SECRET, null, "an extra header"),
+  SCOPE("scope", SHARED, SCOPES, null, "scopes to ask for, space-separated"),
+  AUDIENCE("audience", SHARED, TEXT, null, "the audience parameter"),
+  RESOURCE("resource", SHARED, LIST, null, "the resource parameters (RFC 8707)"),
   REFRESH_TOKEN(
-      Reach.PROVIDER, "refresh-token", "auto or never", "auto", "whether one that comes is used"),
+      "refresh-token", PROVIDER, WORD, "auto", "auto or never", "whether one that comes is used"),
   DEFAULT_EXPIRES_IN(
-      Reach.REGISTRATION, "default-expires-in", "duration", "300s", "where nothing else tells"),
-  EXPIRY_MARGIN(
-      Reach.REGISTRATION, "expiry-margin", "duration", "10s", "how long before it expires"),
+      "default-expires-in", SHARED, DURATION, "300s", "1s to 365d", "if nothing else tells"),
+  EXPIRY_MARGIN("expiry-margin", SHARED, DURATION, "10s", "0s to 1d", "how long before it expires"),
   REFRESH_AHEAD(
-      Reach.REGISTRATION, "refresh-ahead", "duration", null, "when renewal starts; else 20 %"),
+      "refresh-ahead", SHARED, DURATION, null, "0s to 365d", "when renewal starts; else 20 %"),
   EXISTING_AUTHORIZATION(
-      Reach.REGISTRATION,
-      "existing-authorization",
-      "keep or replace",
-      "keep",
-      "what happens to the application's own header"),
+      "existing-authorization", SHARED, WORD, "keep", "keep or replace", "the application's own"),
   TOKEN_CHARSET(
-      Reach.REGISTRATION, "token-charset", "b68token or vchar", "b68token", "what a token holds"),
-  SCHEME(Reach.REGISTRATION, "scheme", "text", "Bearer", "the word before the token"),
+      "token-charset", SHARED, WORD, "b68token", "b68token or vchar", "what a token holds"),
+  SCHEME(
+      "scheme",
+      SHARED,
+      NAME,
+      "Bearer",
+      "no authentication scheme; write one word, as in Bearer",
+      "the word before the token"),
   ON_TOKEN_FAILURE(
-      Reach.REGISTRATION, "on-token-failure", "fail or send", "fail", "a call without a token"),
+      "on-token-failure", SHARED, WORD, "fail", "fail or send", "a call without a token"),
   ON_UNAUTHORIZED(
-      Reach.REGISTRATION,
-      "on-unauthorized",
-      "retry, evict or ignore",
-      "retry",
-      "what a refused token does"),
+      "on-unauthorized", SHARED, WORD, "retry", "retry, evict or ignore", "after a refused token"),
   UNAUTHORIZED_STATUS(
-      Reach.REGISTRATION,
-      "unauthorized-status",
-      "list of statuses, 400 to 599",
-      "401",
-      "which answers refuse the token"),
+      "unauthorized-status", SHARED, STATUSES, "401", "400 to 599", "what refuses a token"),
   CONNECT_TIMEOUT(
-      Reach.REGISTRATION, "connect-timeout", "duration", "5s", "for reaching the endpoint"),
-  READ_TIMEOUT(Reach.REGISTRATION, "read-timeout", "duration", "10s", "for its answer"),
-  ACQUIRE_TIMEOUT(
-      Reach.REGISTRATION, "acquire-timeout", "duration", "15s", "for all that a request waits"),
+      "connect-timeout", SHARED, DURATION, "5s", "1ms to 1d", "for reaching the endpoint"),
+  READ_TIMEOUT("read-timeout", SHARED, DURATION, "10s", "1ms to 1d", "for its answer"),
+  ACQUIRE_TIMEOUT("acquire-timeout", SHARED, DURATION, "15s", "1ms to 1d", "for all that it waits"),
   RETRY_MAX_ATTEMPTS(
-      Reach.REGISTRATION,
-      "retry.max-attempts",
-      "number",
-      "3",
-      "in one renewal, the first included"),
+      "retry.max-attempts", SHARED, NUMBER, "3", "1 to 10", "in one renewal, first included"),
   RETRY_BACKOFF(
-      Reach.REGISTRATION, "retry.backoff", "duration", "200ms", "before the second; then doubling"),
+      "retry.backoff", SHARED, DURATION, "200ms", "1ms to 1h", "before the second; then doubling"),
   RETRY_MAX_BACKOFF(
-      Reach.REGISTRATION, "retry.max-backoff", "duration", "10s", "what it doubles up to"),
+      "retry.max-backoff", SHARED, DURATION, "10s", "1ms to 1h", "what it doubles up to"),
   RETRY_FATAL_PAUSE(
-      Reach.REGISTRATION, "retry.fatal-pause", "duration", "60s", "at most, after a refusal"),
-  PROXY(
-      Reach.REGISTRATION,
-      "proxy",
-      "http://[user:password@]host:port or none",
-      null,
-      "for the token call; else the JRE's properties"),
-  TRUST_STORE(
-      Reach.PROVIDER, "trust-store", "file", null, "whom the token call trusts; a store or PEM"),
-  TRUST_STORE_PASSWORD(Reach.PROVIDER, "trust-store-password", "secret", null, "of trust-store"),
+      "retry.fatal-pause", SHARED, DURATION, "60s", "1s to 1d", "at most, after a refusal"),
+  PROXY("proxy", SHARED, PROXY_URL, null, "http://[user:password@]host:port or none"),
+  TRUST_STORE("trust-store", PROVIDER, FILE, null, "whom the token call trusts; a store or PEM"),
+  TRUST_STORE_PASSWORD("trust-store-password", PROVIDER, SECRET, null, "of trust-store"),
   TRUST_STORE_TYPE(
-      Reach.PROVIDER, "trust-store-type", "text", null, "PKCS12, JKS or PEM; else its content"),
-  KEY_STORE(
-      Reach.PROVIDER, "key-store", "file", null, "the client's certificate and key; store or PEM"),
-  KEY_STORE_PASSWORD(Reach.PROVIDER, "key-store-password", "secret", null, "of key-store"),
+      "trust-store-type",
+      PROVIDER,
+      NAME,
+      null,
+      "no type of store; write PKCS12, JKS or PEM",
+      "else its content"),
+  KEY_STORE("key-store", PROVIDER, FILE, null, "the client's certificate and key; store or PEM"),
+  KEY_STORE_PASSWORD("key-store-password", PROVIDER, SECRET, null, "of key-store"),
   KEY_STORE_TYPE(
-      Reach.PROVIDER, "key-store-type", "text", null, "PKCS12, JKS or PEM; else its content"),
-  KEY_STORE_ALIAS(
-      Reach.PROVIDER, "key-store-alias", "text", null, "the entry to use; else whichever fits"),
+      "key-store-type",
+      PROVIDER,
+      NAME,
+      null,
+      "no type of store; write PKCS12, JKS or PEM",
+      "else its content"),
+  KEY_STORE_ALIAS("key-store-alias", PROVIDER, TEXT, null, "the entry to use; else whichever fits"),
   ALLOW_INSECURE_HTTP(
-      Reach.PROVIDER,
       "allow-insecure-http",
-      "false, targets or true",
+      PROVIDER,
+      WORD,
       "false",
-      "whether tokens and secrets may travel readable");
+      "false, targets or true",
+      "secrets may travel readable");
 
   /** Who a key speaks for. */
   enum Reach {
     /** The JVM. */
     GLOBAL,
     /** A registration; a named one inherits the unnamed value. */
-    REGISTRATION,
+    SHARED,
     /** As before, but one with its own token endpoint or issuer does not inherit. */
     PROVIDER,
     /** A registration; never inherited. */
     OWN
   }
 
-  // Here and not with their readers, which are loaded only where one of their keys is set.
-
-  /** What {@link Choices} reads. */
-  static final Key[] CHOICES = {
-    CLIENT_AUTHENTICATION_METHOD,
-    BASIC_ENCODING,
-    TOKEN_REQUEST_FORMAT,
-    EXISTING_AUTHORIZATION,
-    TOKEN_CHARSET,
-    ON_TOKEN_FAILURE,
-  };
-
-  /** What {@link TokenRequestReader} reads. */
-  static final Key[] TOKEN_REQUEST = {TOKEN_REQUEST_METHOD, REFRESH_TOKEN};
-
-  /** What {@link AuthenticationReader} reads. */
-  static final Key[] AUTHENTICATION = {
-    PRIVATE_KEY_FILE,
-    PRIVATE_KEY_PASSWORD,
-    KEY_ID,
-    SIGNING_ALGORITHM,
-    ASSERTION_AUDIENCE,
-    ASSERTION_LIFETIME,
-  };
-
-  /** What {@link StoresReader} reads. */
-  static final Key[] STORES = {
-    TRUST_STORE,
-    TRUST_STORE_PASSWORD,
-    TRUST_STORE_TYPE,
-    KEY_STORE,
-    KEY_STORE_PASSWORD,
-    KEY_STORE_TYPE,
-    KEY_STORE_ALIAS,
-  };
-
-  /** What {@link RejectionReader} reads. */
-  static final Key[] REJECTION = {ON_UNAUTHORIZED, UNAUTHORIZED_STATUS};
-
-  /** What {@link TimesReader} reads. */
-  static final Key[] TIMES = {
-    DEFAULT_EXPIRES_IN,
-    EXPIRY_MARGIN,
-    REFRESH_AHEAD,
-    CONNECT_TIMEOUT,
-    READ_TIMEOUT,
-    ACQUIRE_TIMEOUT,
-  };
-
-  /** What {@link RetryReader} reads. */
-  static final Key[] RETRY = {
-    RETRY_MAX_ATTEMPTS, RETRY_BACKOFF, RETRY_MAX_BACKOFF, RETRY_FATAL_PAUSE,
-  };
+  /** What a value's text is: {@link Values} checks it at start and converts it where it is used. */
+  enum Type {
+    /** {@code true} or {@code false}. */
+    BOOLEAN,
+    /** One of the words that its limits list, in any case. */
+    WORD,
+    /** A time from the first to the second of its limits. */
+    DURATION,
+    /** A whole number from the first to the second of its limits. */
+    NUMBER,
+    /** A comma list of HTTP statuses, each from the first to the second of its limits. */
+    STATUSES,
+    /** One line. */
+    TEXT,
+    /** A token of RFC 9110 §5.6.2; its limits complain about anything else. */
+    NAME,
+    /** Scope tokens (RFC 6749 §3.3), separated by white space. */
+    SCOPES,
+    /** One line of items, separated by commas. */
+    LIST,
+    /** Hosts, ports and paths, separated by commas. */
+    TARGETS,
+    /** An absolute http or https URL. */
+    URL,
+    /** The path of a file. */
+    FILE,
+    /** What no message repeats. */
+    SECRET,
+    /** A proxy's address, with user and password, or {@code none}. */
+    PROXY_URL
+  }
 
   private static final String NAME_SUFFIX = "<name>";
 
-  private final Reach reach;
   private final String text;
-  private final String type;
+  private final Reach reach;
+  private final Type type;
   private final @Nullable String defaultValue;
+  private final String limits;
   private final String help;
 
-  Key(Reach reach, String text, String type, @Nullable String defaultValue, String help) {
-    this.reach = reach;
+  Key(String text, Reach reach, Type type, @Nullable String defaultValue, String help) {
+    this(text, reach, type, defaultValue, type == Type.BOOLEAN ? "true or false" : "", help);
+  }
+
+  Key(
+      String text,
+      Reach reach,
+      Type type,
+      @Nullable String defaultValue,
+      String limits,
+      String help) {
     this.text = text;
+    this.reach = reach;
     this.type = type;
     this.defaultValue = defaultValue;
+    this.limits = limits;
     this.help = help;
   }
 
@@ -275,12 +253,16 @@ enum Key {
     return reach == Reach.GLOBAL;
   }
 
-  /** What a value looks like. */
-  String type() {
+  Type type() {
     return type;
   }
 
-  /** The value when nothing is set, or null. */
+  /** What a value may be, in words that {@link Type} explains; empty where its type says all. */
+  String limits() {
+    return limits;
+  }
+
+  /** The value when nothing is set, or null. The one place where it stands. */
   @Nullable String defaultValue() {
     return defaultValue;
   }
@@ -292,7 +274,7 @@ enum Key {
 
   /** Whether the value is printed as {@code ***}. */
   boolean isSecret() {
-    return type.equals("secret");
+    return type == Type.SECRET;
   }
 
   /**
@@ -305,16 +287,12 @@ enum Key {
 
   /** Whether addresses are what the value is made of. */
   boolean isAddress() {
-    return this == TOKEN_URI
-        || this == ISSUER_URI
-        || this == HOSTS
-        || this == EXCLUDE
-        || this == PROXY;
+    return type == Type.URL || type == Type.TARGETS || type == Type.PROXY_URL;
   }
 
   /** Whether the value is the path of a file. */
   boolean isFile() {
-    return type.equals("file");
+    return type == Type.FILE;
   }
 
   /** Whether the user gives the last part of the name. */

@@ -1,6 +1,5 @@
 package io.oauthcc.config;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A secret or password that is itself the value of a key. Loaded only where there is one. */
@@ -16,19 +15,18 @@ final class LiteralSecret {
    *
    * @param instead what to write so that {@code ps} does not show it
    */
-  static Secret read(Setting setting, String instead, List<String> warnings) {
+  static Secret read(Setting setting, String instead, Settings settings) {
     String secret = setting.value();
     if (setting.isOnCommandLine()) {
-      warn(
-          warnings,
-          setting.place()
-              + ": ps shows this "
+      settings.warn(
+          setting,
+          "ps shows this "
               + (setting.key() == Key.CLIENT_SECRET ? "secret" : "password")
               + " to every user of the machine; write "
               + instead);
     }
     if (isPadded(secret)) {
-      warn(warnings, setting.place() + ": " + PADDED);
+      settings.warn(setting, PADDED);
     }
     return Secret.of(secret);
   }
@@ -45,12 +43,5 @@ final class LiteralSecret {
 
   private static boolean isPadded(String secret) {
     return secret.trim().length() != secret.length();
-  }
-
-  /** Once, however many registrations inherit the secret. */
-  private static void warn(List<String> warnings, String warning) {
-    if (!warnings.contains(warning)) {
-      warnings.add(warning);
-    }
   }
 }

@@ -19,9 +19,9 @@ final class ProxyReader {
   private static final String ENCODE =
       "in user and password write %40 for @, %2F for /, %3A for :, %3F for ?, %23 for #, %25 for %";
 
-  private final RegistrationSettings settings;
+  private final Settings settings;
 
-  ProxyReader(RegistrationSettings settings) {
+  ProxyReader(Settings settings) {
     this.settings = settings;
   }
 
@@ -62,7 +62,7 @@ final class ProxyReader {
   }
 
   private @Nullable ProxyServer wrong(Setting setting, String mistake) {
-    settings.values().wrong(setting, mistake);
+    settings.wrong(setting, mistake);
     return null;
   }
 

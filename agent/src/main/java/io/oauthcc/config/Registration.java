@@ -4,21 +4,17 @@ import io.oauthcc.target.Target;
 import io.oauthcc.target.TargetOwner;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One set of client credentials, its token endpoint and the hosts it serves. Immutable; prints no
- * secret.
+ * One set of client credentials, its token endpoint and the hosts it serves. A plain key's accessor
+ * converts its text, which was checked at start. Immutable; prints no secret.
  */
 public final class Registration implements TargetOwner {
 
@@ -40,103 +36,26 @@ public final class Registration implements TargetOwner {
     "java.home",
   };
 
-  // Null stands for the default in fields of an enumeration or a set: no class is loaded for it at
-  // start.
-
   private final String id;
-  private final List<Target> hosts;
-  private final List<Target> exclude;
-  private final @Nullable URI tokenUri;
-  private final @Nullable URI issuerUri;
-  private final String clientId;
-  private final @Nullable SecretSource clientSecret;
-  private final @Nullable Assertion assertion;
-  private final @Nullable ClientAuthenticationMethod clientAuthenticationMethod;
-  private final @Nullable BasicEncoding basicEncoding;
-  private final @Nullable TokenRequestMethod tokenRequestMethod;
-  private final @Nullable TokenRequestFormat tokenRequestFormat;
-  private final Map<String, String> tokenRequestParameters;
-  private final Map<String, String> tokenRequestHeaders;
-  private final @Nullable String scope;
-  private final @Nullable String audience;
-  private final List<String> resource;
-  private final @Nullable RefreshTokens refreshTokens;
-  // Not Duration, whose first use on Java 8 compiles a regular expression at every start.
-  private final long defaultExpiresInMillis;
-  private final long expiryMarginMillis;
-  private final @Nullable Duration refreshAhead;
-  private final @Nullable ExistingAuthorization existingAuthorization;
-  private final @Nullable TokenCharset tokenCharset;
-  private final String scheme;
-  private final @Nullable OnTokenFailure onTokenFailure;
-  private final @Nullable OnUnauthorized onUnauthorized;
-  private final @Nullable Set<Integer> unauthorizedStatus;
-  private final long connectTimeoutMillis;
-  private final long readTimeoutMillis;
-  private final long acquireTimeoutMillis;
-  private final @Nullable Retry retry;
-  private final @Nullable ProxyServer proxy;
-  private final Map<String, String> jreProperties;
-  private final @Nullable KeyFile privateKey;
-  private final @Nullable StoreFile trustStore;
-  private final @Nullable StoreFile keyStore;
-  private final boolean insecureTokenUriAllowed;
+  private final Values values;
+  private final Map<String, String> jre;
 
-  private Registration(Builder builder) {
-    id = builder.id;
-    hosts = Collections.unmodifiableList(new ArrayList<>(builder.hosts));
-    exclude = Collections.unmodifiableList(new ArrayList<>(builder.exclude));
-    tokenUri = builder.tokenUri;
-    issuerUri = builder.issuerUri;
-    if (tokenUri == null && issuerUri == null) {
-      throw new NullPointerException("neither tokenUri nor issuerUri");
-    }
-    clientId = Objects.requireNonNull(builder.clientId, "clientId");
-    clientSecret = builder.clientSecret;
-    assertion = builder.assertion;
-    clientAuthenticationMethod = builder.clientAuthenticationMethod;
-    basicEncoding = builder.basicEncoding;
-    tokenRequestMethod = builder.tokenRequestMethod;
-    tokenRequestFormat = builder.tokenRequestFormat;
-    tokenRequestParameters = copy(builder.tokenRequestParameters);
-    tokenRequestHeaders = copy(builder.tokenRequestHeaders);
-    scope = builder.scope;
-    audience = builder.audience;
-    resource = Collections.unmodifiableList(new ArrayList<>(builder.resource));
-    refreshTokens = builder.refreshTokens;
-    defaultExpiresInMillis = builder.defaultExpiresInMillis;
-    expiryMarginMillis = builder.expiryMarginMillis;
-    refreshAhead = builder.refreshAhead;
-    existingAuthorization = builder.existingAuthorization;
-    tokenCharset = builder.tokenCharset;
-    scheme = builder.scheme;
-    onTokenFailure = builder.onTokenFailure;
-    onUnauthorized = builder.onUnauthorized;
-    unauthorizedStatus = builder.unauthorizedStatus;
-    connectTimeoutMillis = builder.connectTimeoutMillis;
-    readTimeoutMillis = builder.readTimeoutMillis;
-    acquireTimeoutMillis = builder.acquireTimeoutMillis;
-    retry = builder.retry;
-    proxy = builder.proxy;
-    jreProperties =
-        builder.jreProperties == null
-            ? propertiesOfJre(System.getProperties())
-            : builder.jreProperties;
-    privateKey = builder.privateKey;
-    trustStore = builder.trustStore;
-    keyStore = builder.keyStore;
-    insecureTokenUriAllowed = builder.insecureTokenUriAllowed;
-  }
+  // What each request asks for is converted once, and not at start, which needs no class of theirs.
+  // A race does it twice, to the same end.
+  private @Nullable ExistingAuthorization existingAuthorization;
+  private @Nullable OnTokenFailure onTokenFailure;
+  private @Nullable OnUnauthorized onUnauthorized;
+  private @Nullable Set<Integer> unauthorizedStatus;
+  private @Nullable Duration acquireTimeout;
 
-  private static Map<String, String> copy(Map<String, String> map) {
-    return map.isEmpty()
-        ? Collections.emptyMap()
-        : Collections.unmodifiableMap(new LinkedHashMap<>(map));
-  }
-
-  /** A registration with the documented defaults, to be completed. */
-  public static Builder builder(String id) {
-    return new Builder(id);
+  /**
+   * @param values checked; of this registration alone, and not changed any more
+   * @param jre what {@link #propertiesOfJre} gives
+   */
+  Registration(String id, Values values, Map<String, String> jre) {
+    this.id = id;
+    this.values = values;
+    this.jre = jre;
   }
 
   /** Its name: {@code default} for the unnamed one. */
@@ -153,13 +72,19 @@ public final class Registration implements TargetOwner {
   /** The targets it serves. */
   @Override
   public List<Target> hosts() {
-    return hosts;
+    return targets(Key.HOSTS);
   }
 
   /** The targets it never serves, whatever {@link #hosts} says. */
   @Override
   public List<Target> exclude() {
-    return exclude;
+    return targets(Key.EXCLUDE);
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Target> targets(Key key) {
+    Object targets = values.made(key);
+    return targets == null ? Collections.<Target>emptyList() : (List<Target>) targets;
   }
 
   /**
@@ -168,35 +93,50 @@ public final class Registration implements TargetOwner {
    */
   @Override
   public @Nullable URI tokenUri() {
-    return tokenUri;
+    return (URI) values.made(Key.TOKEN_URI);
   }
 
   /** The issuer whose metadata names the token endpoint, exactly as written, or null. */
   @Override
   public @Nullable URI issuerUri() {
-    return issuerUri;
+    return (URI) values.made(Key.ISSUER_URI);
   }
 
   /** The token endpoint, or the issuer, for messages: without a query, which may hold a secret. */
   public String tokenEndpointName() {
-    String text = String.valueOf(tokenUri == null ? issuerUri : tokenUri);
+    String text = String.valueOf(tokenUri() == null ? issuerUri() : tokenUri());
     int query = text.indexOf('?');
     return query < 0 ? text : text.substring(0, query);
   }
 
   /** The client identifier, RFC 6749 §2.2. */
   public String clientId() {
-    return clientId;
+    return values.required(Key.CLIENT_ID);
   }
 
   /** The client secret, or null for a client without one. */
   public @Nullable SecretSource clientSecret() {
-    return clientSecret;
+    return (SecretSource) values.made(Key.CLIENT_SECRET);
   }
 
-  /** How the client signs an assertion of its own (RFC 7523). */
-  public Assertion assertion() {
-    return assertion == null ? Assertion.DEFAULT : assertion;
+  /** What a private key signs assertions with; a secret has {@code HS256} alone. */
+  public SigningAlgorithm signingAlgorithm() {
+    return values.word(Key.SIGNING_ALGORITHM, SigningAlgorithm.values());
+  }
+
+  /** The {@code kid} header of an assertion, or null for none (RFC 7515 §4.1.4). */
+  public @Nullable String keyId() {
+    return values.text(Key.KEY_ID);
+  }
+
+  /** Whom an assertion is for; null: the issuer if it is known, else the token endpoint. */
+  public @Nullable String assertionAudience() {
+    return values.text(Key.ASSERTION_AUDIENCE);
+  }
+
+  /** From an assertion's {@code iat} to its {@code exp}. */
+  public Duration assertionLifetime() {
+    return values.duration(Key.ASSERTION_LIFETIME);
   }
 
   /**
@@ -205,67 +145,79 @@ public final class Registration implements TargetOwner {
    * lists.
    */
   public @Nullable ClientAuthenticationMethod clientAuthenticationMethod() {
-    return clientAuthenticationMethod == null && issuerUri == null
-        ? ClientAuthenticationMethod.CLIENT_SECRET_BASIC
-        : clientAuthenticationMethod;
+    return issuerUri() != null && values.setting(Key.CLIENT_AUTHENTICATION_METHOD) == null
+        ? null
+        : values.word(Key.CLIENT_AUTHENTICATION_METHOD, ClientAuthenticationMethod.values());
   }
 
   /** Whether id and secret are form-encoded before they become a Basic header. */
   public BasicEncoding basicEncoding() {
-    return basicEncoding == null ? BasicEncoding.RFC6749 : basicEncoding;
+    return values.word(Key.BASIC_ENCODING, BasicEncoding.values());
   }
 
   /** The method of the token request. */
   public TokenRequestMethod tokenRequestMethod() {
-    return tokenRequestMethod == null ? TokenRequestMethod.POST : tokenRequestMethod;
+    return values.word(Key.TOKEN_REQUEST_METHOD, TokenRequestMethod.values());
   }
 
   /** The body of the token request. */
   public TokenRequestFormat tokenRequestFormat() {
-    return tokenRequestFormat == null ? TokenRequestFormat.FORM : tokenRequestFormat;
+    return values.word(Key.TOKEN_REQUEST_FORMAT, TokenRequestFormat.values());
   }
 
   /** Extra parameters of the token request, in the order written. The values are secret. */
   public Map<String, String> tokenRequestParameters() {
-    return tokenRequestParameters;
+    return extra(Key.TOKEN_REQUEST_PARAMETER);
   }
 
   /** Extra headers of the token request, in the order written. The values are secret. */
   public Map<String, String> tokenRequestHeaders() {
-    return tokenRequestHeaders;
+    return extra(Key.TOKEN_REQUEST_HEADER);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, String> extra(Key family) {
+    Object extra = values.made(family);
+    return extra == null ? Collections.<String, String>emptyMap() : (Map<String, String>) extra;
   }
 
   /** Scope tokens, one space between two of them (RFC 6749 §3.3), or null. */
   public @Nullable String scope() {
-    return scope;
+    return values.scopes(Key.SCOPE);
   }
 
   /** The {@code audience} parameter, or null. */
   public @Nullable String audience() {
-    return audience;
+    return values.text(Key.AUDIENCE);
   }
 
   /** The {@code resource} parameters (RFC 8707); may be empty. */
   public List<String> resource() {
-    return resource;
+    return values.list(Key.RESOURCE);
   }
 
   /** Whether a refresh token that the server gives is used. */
   public RefreshTokens refreshTokens() {
-    return refreshTokens == null ? RefreshTokens.AUTO : refreshTokens;
+    return values.word(Key.REFRESH_TOKEN, RefreshTokens.values());
   }
 
   /** A token's lifetime where the server does not tell. */
   public Duration defaultExpiresIn() {
-    return Duration.ofMillis(defaultExpiresInMillis);
+    return values.duration(Key.DEFAULT_EXPIRES_IN);
   }
 
   /**
-   * How long before its expiry a token counts as expired. Of the default of 10 s at most 10 % of
-   * the lifetime is used, of any other value at most half of it.
+   * How long before its expiry a token counts as expired. Of the default at most 10 % of the
+   * lifetime is used, of any other value at most half of it.
    */
   public Duration expiryMargin() {
-    return Duration.ofMillis(expiryMarginMillis);
+    return values.duration(Key.EXPIRY_MARGIN);
+  }
+
+  /** Whether {@link #expiryMargin} is the default. */
+  public boolean hasDefaultExpiryMargin() {
+    return expiryMargin()
+        .equals(Durations.required(String.valueOf(Key.EXPIRY_MARGIN.defaultValue())));
   }
 
   /**
@@ -273,67 +225,107 @@ public final class Registration implements TargetOwner {
    * 300 s.
    */
   public @Nullable Duration refreshAhead() {
-    return refreshAhead;
+    return values.has(Key.REFRESH_AHEAD) ? values.duration(Key.REFRESH_AHEAD) : null;
   }
 
   /** What happens to a value the application set itself. */
   public ExistingAuthorization existingAuthorization() {
-    return existingAuthorization == null ? ExistingAuthorization.KEEP : existingAuthorization;
+    ExistingAuthorization value = existingAuthorization;
+    if (value == null) {
+      value = values.word(Key.EXISTING_AUTHORIZATION, ExistingAuthorization.values());
+      existingAuthorization = value;
+    }
+    return value;
   }
 
   /** Which characters a token may have. */
   public TokenCharset tokenCharset() {
-    return tokenCharset == null ? TokenCharset.B68TOKEN : tokenCharset;
+    return values.word(Key.TOKEN_CHARSET, TokenCharset.values());
   }
 
   /** The word before the token in the header. */
   public String scheme() {
-    return scheme;
+    return values.required(Key.SCHEME);
   }
 
   /** What happens to a call without a token. */
   public OnTokenFailure onTokenFailure() {
-    return onTokenFailure == null ? OnTokenFailure.FAIL : onTokenFailure;
+    OnTokenFailure value = onTokenFailure;
+    if (value == null) {
+      value = values.word(Key.ON_TOKEN_FAILURE, OnTokenFailure.values());
+      onTokenFailure = value;
+    }
+    return value;
   }
 
   /** What happens where an API refuses a token of ours. */
   public OnUnauthorized onUnauthorized() {
-    return onUnauthorized == null ? OnUnauthorized.RETRY : onUnauthorized;
+    OnUnauthorized value = onUnauthorized;
+    if (value == null) {
+      value = values.word(Key.ON_UNAUTHORIZED, OnUnauthorized.values());
+      onUnauthorized = value;
+    }
+    return value;
   }
 
   /** The statuses of an answer that refuses the token, in the order written. */
   public Set<Integer> unauthorizedStatus() {
-    return unauthorizedStatus == null ? Collections.singleton(401) : unauthorizedStatus;
+    Set<Integer> value = unauthorizedStatus;
+    if (value == null) {
+      value = values.statuses(Key.UNAUTHORIZED_STATUS);
+      unauthorizedStatus = value;
+    }
+    return value;
   }
 
   /** The limit for connecting to the token endpoint. */
   public Duration connectTimeout() {
-    return Duration.ofMillis(connectTimeoutMillis);
+    return values.duration(Key.CONNECT_TIMEOUT);
   }
 
   /** The limit for waiting on the token endpoint's next byte. */
   public Duration readTimeout() {
-    return Duration.ofMillis(readTimeoutMillis);
+    return values.duration(Key.READ_TIMEOUT);
   }
 
   /** The limit for all that one request of the application waits for a token. */
   public Duration acquireTimeout() {
-    return Duration.ofMillis(acquireTimeoutMillis);
+    Duration value = acquireTimeout;
+    if (value == null) {
+      value = values.duration(Key.ACQUIRE_TIMEOUT);
+      acquireTimeout = value;
+    }
+    return value;
   }
 
-  /** How often the token endpoint is asked again, and when. */
-  public Retry retry() {
-    return retry == null ? Retry.DEFAULT : retry;
+  /** Attempts in one renewal, the first included; at least 1. */
+  public int retryMaxAttempts() {
+    return values.number(Key.RETRY_MAX_ATTEMPTS);
+  }
+
+  /** The longest wait before the second attempt; doubles with each that follows. */
+  public Duration retryBackoff() {
+    return values.duration(Key.RETRY_BACKOFF);
+  }
+
+  /** What the waits double up to. */
+  public Duration retryMaxBackoff() {
+    return values.duration(Key.RETRY_MAX_BACKOFF);
+  }
+
+  /** What the pauses after fatal answers double up to. */
+  public Duration retryFatalPause() {
+    return values.duration(Key.RETRY_FATAL_PAUSE);
   }
 
   /** The proxy for the token call; null: what the JRE's properties say. */
   public @Nullable ProxyServer proxy() {
-    return proxy;
+    return (ProxyServer) values.made(Key.PROXY);
   }
 
   /** Where the JRE's own proxies and stores are, for what this registration does not say. */
   public JreProperties jreProperties() {
-    return new JreProperties(jreProperties);
+    return new JreProperties(jre);
   }
 
   /** A copy of those that {@link JreProperties}, a class that no start needs, is about. */
@@ -350,22 +342,22 @@ public final class Registration implements TargetOwner {
 
   /** The client's private key in a file of its own, or null. */
   public @Nullable KeyFile privateKey() {
-    return privateKey;
+    return (KeyFile) values.made(Key.PRIVATE_KEY_FILE);
   }
 
   /** Whom the token call trusts; null: as {@code javax.net.ssl.trustStore} or the JRE says. */
   public @Nullable StoreFile trustStore() {
-    return trustStore;
+    return (StoreFile) values.made(Key.TRUST_STORE);
   }
 
   /** The client's certificate and key; null: as {@code javax.net.ssl.keyStore} says. */
   public @Nullable StoreFile keyStore() {
-    return keyStore;
+    return (StoreFile) values.made(Key.KEY_STORE);
   }
 
   /** Whether the token endpoint may be plain http on a host that is not this machine. */
   public boolean insecureTokenUriAllowed() {
-    return insecureTokenUriAllowed;
+    return values.isTrue(Key.ALLOW_INSECURE_HTTP);
   }
 
   @Override
@@ -373,11 +365,11 @@ public final class Registration implements TargetOwner {
     return "registration "
         + id
         + " (client "
-        + clientId
+        + clientId()
         + " at "
         + tokenEndpointName()
         + ", hosts "
-        + hosts
+        + hosts()
         + ")";
   }
 
@@ -457,304 +449,5 @@ public final class Registration implements TargetOwner {
     POST,
     /** For servers that know nothing else: all parameters, the secret too, are in the URL. */
     GET
-  }
-
-  /** Collects the values of a registration. {@link #build} may be called more than once. */
-  public static final class Builder {
-
-    private final String id;
-    private List<Target> hosts = Collections.emptyList();
-    private List<Target> exclude = Collections.emptyList();
-    private @Nullable URI tokenUri;
-    private @Nullable URI issuerUri;
-    private @Nullable String clientId;
-    private @Nullable SecretSource clientSecret;
-    private @Nullable Assertion assertion;
-    private @Nullable ClientAuthenticationMethod clientAuthenticationMethod;
-    private @Nullable BasicEncoding basicEncoding;
-    private @Nullable TokenRequestMethod tokenRequestMethod;
-    private @Nullable TokenRequestFormat tokenRequestFormat;
-    private Map<String, String> tokenRequestParameters = Collections.emptyMap();
-    private Map<String, String> tokenRequestHeaders = Collections.emptyMap();
-    private @Nullable String scope;
-    private @Nullable String audience;
-    private List<String> resource = Collections.emptyList();
-    private @Nullable RefreshTokens refreshTokens;
-    private long defaultExpiresInMillis = 300_000;
-    private long expiryMarginMillis = 10_000;
-    private @Nullable Duration refreshAhead;
-    private @Nullable ExistingAuthorization existingAuthorization;
-    private @Nullable TokenCharset tokenCharset;
-    private String scheme = "Bearer";
-    private @Nullable OnTokenFailure onTokenFailure;
-    private @Nullable OnUnauthorized onUnauthorized;
-    private @Nullable Set<Integer> unauthorizedStatus;
-    private long connectTimeoutMillis = 5_000;
-    private long readTimeoutMillis = 10_000;
-    private long acquireTimeoutMillis = 15_000;
-    private @Nullable Retry retry;
-    private @Nullable ProxyServer proxy;
-    private @Nullable Map<String, String> jreProperties;
-    private @Nullable KeyFile privateKey;
-    private @Nullable StoreFile trustStore;
-    private @Nullable StoreFile keyStore;
-    private boolean insecureTokenUriAllowed;
-
-    private Builder(String id) {
-      this.id = id;
-    }
-
-    /** Default: none, which serves nothing. */
-    public Builder hosts(List<Target> hosts) {
-      this.hosts = hosts;
-      return this;
-    }
-
-    /** Default: none. */
-    public Builder exclude(List<Target> exclude) {
-      this.exclude = exclude;
-      return this;
-    }
-
-    /** This or {@link #issuerUri} is required. */
-    public Builder tokenUri(@Nullable URI tokenUri) {
-      this.tokenUri = tokenUri;
-      return this;
-    }
-
-    /** Default: null, nothing is discovered. */
-    public Builder issuerUri(@Nullable URI issuerUri) {
-      this.issuerUri = issuerUri;
-      return this;
-    }
-
-    /** Required. */
-    public Builder clientId(String clientId) {
-      this.clientId = clientId;
-      return this;
-    }
-
-    /** Default: null, a client without a secret. */
-    public Builder clientSecret(@Nullable SecretSource clientSecret) {
-      this.clientSecret = clientSecret;
-      return this;
-    }
-
-    /** Default: {@link Assertion#DEFAULT}. */
-    public Builder assertion(Assertion assertion) {
-      this.assertion = assertion;
-      return this;
-    }
-
-    /** Default: {@code client_secret_basic}; with an issuer what its metadata lists. */
-    public Builder clientAuthenticationMethod(ClientAuthenticationMethod method) {
-      this.clientAuthenticationMethod = method;
-      return this;
-    }
-
-    ClientAuthenticationMethod clientAuthenticationMethod() {
-      return clientAuthenticationMethod == null
-          ? ClientAuthenticationMethod.CLIENT_SECRET_BASIC
-          : clientAuthenticationMethod;
-    }
-
-    /** Whether id and secret go into a Basic header as they are. */
-    boolean isRawBasic() {
-      return basicEncoding == BasicEncoding.RAW
-          && clientAuthenticationMethod() == ClientAuthenticationMethod.CLIENT_SECRET_BASIC;
-    }
-
-    /** Whether the client does without a secret. */
-    boolean isWithoutSecret() {
-      return clientAuthenticationMethod != null && !clientAuthenticationMethod.usesSecret();
-    }
-
-    /** Whether the client signs or shows a certificate. */
-    boolean needsProof() {
-      return clientAuthenticationMethod != null
-          && (clientAuthenticationMethod.usesAssertion()
-              || clientAuthenticationMethod.usesCertificate());
-    }
-
-    boolean hasKeyStore() {
-      return keyStore != null;
-    }
-
-    /** Default: {@code rfc6749}. */
-    public Builder basicEncoding(BasicEncoding basicEncoding) {
-      this.basicEncoding = basicEncoding;
-      return this;
-    }
-
-    /** Default: {@code POST}. */
-    public Builder tokenRequestMethod(TokenRequestMethod method) {
-      this.tokenRequestMethod = method;
-      return this;
-    }
-
-    /** Default: {@code form}. */
-    public Builder tokenRequestFormat(TokenRequestFormat format) {
-      this.tokenRequestFormat = format;
-      return this;
-    }
-
-    /** Default: none. The map's own order is kept. */
-    public Builder tokenRequestParameters(Map<String, String> parameters) {
-      this.tokenRequestParameters = parameters;
-      return this;
-    }
-
-    /** Default: none. The map's own order is kept. */
-    public Builder tokenRequestHeaders(Map<String, String> headers) {
-      this.tokenRequestHeaders = headers;
-      return this;
-    }
-
-    /** Default: null, none asked for. */
-    public Builder scope(@Nullable String scope) {
-      this.scope = scope;
-      return this;
-    }
-
-    /** Default: null, none sent. */
-    public Builder audience(@Nullable String audience) {
-      this.audience = audience;
-      return this;
-    }
-
-    /** Default: none. */
-    public Builder resource(List<String> resource) {
-      this.resource = resource;
-      return this;
-    }
-
-    /** Default: {@code auto}. */
-    public Builder refreshTokens(RefreshTokens refreshTokens) {
-      this.refreshTokens = refreshTokens;
-      return this;
-    }
-
-    /** Default: 300 s. */
-    public Builder defaultExpiresIn(Duration defaultExpiresIn) {
-      this.defaultExpiresInMillis = defaultExpiresIn.toMillis();
-      return this;
-    }
-
-    /** Default: 10 s. */
-    public Builder expiryMargin(Duration expiryMargin) {
-      this.expiryMarginMillis = expiryMargin.toMillis();
-      return this;
-    }
-
-    /** Default: null, 20 % of the lifetime, at most 300 s. */
-    public Builder refreshAhead(@Nullable Duration refreshAhead) {
-      this.refreshAhead = refreshAhead;
-      return this;
-    }
-
-    /** Default: {@code keep}. */
-    public Builder existingAuthorization(ExistingAuthorization existingAuthorization) {
-      this.existingAuthorization = existingAuthorization;
-      return this;
-    }
-
-    /** Default: {@code b68token}. */
-    public Builder tokenCharset(TokenCharset tokenCharset) {
-      this.tokenCharset = tokenCharset;
-      return this;
-    }
-
-    /** Default: {@code Bearer}. */
-    public Builder scheme(String scheme) {
-      this.scheme = scheme;
-      return this;
-    }
-
-    /** Default: {@code fail}. */
-    public Builder onTokenFailure(OnTokenFailure onTokenFailure) {
-      this.onTokenFailure = onTokenFailure;
-      return this;
-    }
-
-    /** Default: {@code retry}. */
-    public Builder onUnauthorized(OnUnauthorized onUnauthorized) {
-      this.onUnauthorized = onUnauthorized;
-      return this;
-    }
-
-    /** Default: 401. */
-    public Builder unauthorizedStatus(Set<Integer> statuses) {
-      this.unauthorizedStatus = Collections.unmodifiableSet(new LinkedHashSet<>(statuses));
-      return this;
-    }
-
-    /** Default: 5 s. */
-    public Builder connectTimeout(Duration connectTimeout) {
-      this.connectTimeoutMillis = connectTimeout.toMillis();
-      return this;
-    }
-
-    /** Default: 10 s. */
-    public Builder readTimeout(Duration readTimeout) {
-      this.readTimeoutMillis = readTimeout.toMillis();
-      return this;
-    }
-
-    /** Default: 15 s. */
-    public Builder acquireTimeout(Duration acquireTimeout) {
-      this.acquireTimeoutMillis = acquireTimeout.toMillis();
-      return this;
-    }
-
-    /** Default: {@link Retry#DEFAULT}. */
-    public Builder retry(Retry retry) {
-      this.retry = retry;
-      return this;
-    }
-
-    /** Default: null, what the JRE's properties say. */
-    public Builder proxy(@Nullable ProxyServer proxy) {
-      this.proxy = proxy;
-      return this;
-    }
-
-    /** Those of this moment, if none are given. */
-    Builder jreProperties(Map<String, String> jreProperties) {
-      this.jreProperties = jreProperties;
-      return this;
-    }
-
-    /** Default: null, none. */
-    public Builder privateKey(@Nullable KeyFile privateKey) {
-      this.privateKey = privateKey;
-      return this;
-    }
-
-    /** Default: null, the JRE's. */
-    public Builder trustStore(@Nullable StoreFile trustStore) {
-      this.trustStore = trustStore;
-      return this;
-    }
-
-    /** Default: null, the JRE's. */
-    public Builder keyStore(@Nullable StoreFile keyStore) {
-      this.keyStore = keyStore;
-      return this;
-    }
-
-    /** Default: false. */
-    public Builder insecureTokenUriAllowed(boolean allowed) {
-      this.insecureTokenUriAllowed = allowed;
-      return this;
-    }
-
-    /**
-     * The registration.
-     *
-     * @throws NullPointerException if neither token endpoint nor issuer, or no client id is set
-     */
-    public Registration build() {
-      return new Registration(this);
-    }
   }
 }

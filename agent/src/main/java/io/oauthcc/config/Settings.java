@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All values of all sources, looked up by the rules of precedence and inheritance: a named key
- * before an unnamed one, then agent arguments, system properties, environment, file. There are few
- * of them, so they are searched one by one.
+ * before an unnamed one, then agent arguments, system properties, environment, file; and all that
+ * is to be said of them, at once. There are few of them, so they are searched one by one.
  */
 final class Settings {
 
   private final List<Setting> all = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   /**
    * Takes a value in; one of a better source stays.
@@ -84,35 +86,50 @@ final class Settings {
     return own == null && isInherited(id, key) ? unnamed(key) : own;
   }
 
-  /**
-   * Of two keys that count as one, the value that is in force: the better placed of the two.
-   *
-   * @param problems told if one source sets both
-   */
-  @Nullable Setting either(@Nullable String id, Key one, Key other, List<String> problems) {
-    Setting first = own(id, one);
-    Setting second = own(id, other);
-    if (first == null && second == null && isInherited(id, one)) {
-      first = unnamed(one);
-      second = unnamed(other);
+  /** What is set for the whole JVM. */
+  Values ofJvm() {
+    Values values = new Values();
+    for (Setting setting : all) {
+      if (setting.key().isGlobal()) {
+        values.put(setting);
+      }
     }
+    return values;
+  }
+
+  /** What is set for a registration, families aside. */
+  Values inForce(@Nullable String id) {
+    Values values = new Values();
+    for (Setting setting : all) {
+      Key key = setting.key();
+      boolean own = Objects.equals(setting.id(), id);
+      if (!key.isGlobal()
+          && !key.isFamily()
+          && (own || (setting.id() == null && own(id, key) == null && isInherited(id, key)))) {
+        values.put(setting);
+      }
+    }
+    keepBetter(values, id, Key.TOKEN_URI, Key.ISSUER_URI);
+    keepBetter(values, id, Key.CLIENT_SECRET, Key.CLIENT_SECRET_FILE);
+    return values;
+  }
+
+  /** Of two keys that count as one, the value of the better placed is in force. */
+  private void keepBetter(Values values, @Nullable String id, Key one, Key other) {
+    Setting first = values.setting(one);
+    Setting second = values.setting(other);
     if (first == null || second == null) {
-      return first == null ? second : first;
+      return;
+    }
+    boolean firstIsOwn = Objects.equals(first.id(), id);
+    if (firstIsOwn != Objects.equals(second.id(), id)) {
+      values.drop(firstIsOwn ? other : one);
+      return;
     }
     if (first.source() == second.source()) {
       problems.add(Complaint.aboutTwins(first, second));
     }
-    return first.source() < second.source() ? first : second;
-  }
-
-  /** Whether any of these keys has a value in force for a registration. */
-  boolean hasAny(@Nullable String id, Key[] keys) {
-    for (Key key : keys) {
-      if (find(id, key) != null) {
-        return true;
-      }
-    }
-    return false;
+    values.drop(first.source() < second.source() ? other : one);
   }
 
   /** The registration's own value, not an inherited one. */
@@ -128,7 +145,7 @@ final class Settings {
   /** Whether the unnamed value of a key speaks for a registration that has none itself. */
   boolean isInherited(@Nullable String id, Key key) {
     Key.Reach reach = key.reach();
-    return reach == Key.Reach.REGISTRATION
+    return reach == Key.Reach.SHARED
         || (reach == Key.Reach.PROVIDER
             && own(id, Key.TOKEN_URI) == null
             && own(id, Key.ISSUER_URI) == null);
@@ -147,16 +164,6 @@ final class Settings {
     return family;
   }
 
-  /** Whether a family has any value in any registration. */
-  boolean hasFamily(Key key) {
-    for (Setting setting : all) {
-      if (setting.key() == key) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private void collect(@Nullable String id, Key key, Map<String, Setting> family) {
     for (Setting setting : all) {
       if (setting.key() == key && Objects.equals(setting.id(), id)) {
@@ -170,6 +177,41 @@ final class Settings {
         }
         family.put(name, setting);
       }
+    }
+  }
+
+  /** What is wrong, in the order found; to be added to. */
+  List<String> problems() {
+    return problems;
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /** Adds a problem with a setting's value. */
+  void wrong(Setting setting, String whatIsRight) {
+    problems.add(setting.placeAndValue() + ": " + whatIsRight + OddValue.hint(setting));
+  }
+
+  /** A problem that does not repeat the value. */
+  void problem(Setting setting, String whatIsRight) {
+    problems.add(setting.place() + ": " + whatIsRight + OddValue.hint(setting));
+  }
+
+  /** A warning that does not repeat the value. */
+  void warn(Setting setting, String text) {
+    warn(setting.place() + ": " + text);
+  }
+
+  void warnWithValue(Setting setting, String text) {
+    warn(setting.placeAndValue() + ": " + text);
+  }
+
+  /** Once, however many registrations inherit what it is about. */
+  void warn(String warning) {
+    if (!warnings.contains(warning)) {
+      warnings.add(warning);
     }
   }
 }

@@ -18,19 +18,18 @@ final class SettingsReader {
   private static final String NAMED = "registration.";
   private static final int FILE_LIMIT = 1024 * 1024;
 
-  private final Settings settings = new Settings();
+  private final Settings settings;
   private final Map<String, String> environment;
   private final List<String> problems;
   private @Nullable List<String> otherVariables;
 
-  SettingsReader(Map<String, String> environment, List<String> problems) {
+  /**
+   * @param settings takes what is read
+   */
+  SettingsReader(Settings settings, Map<String, String> environment) {
+    this.settings = settings;
     this.environment = environment;
-    this.problems = problems;
-  }
-
-  /** What has been read. */
-  Settings settings() {
-    return settings;
+    this.problems = settings.problems();
   }
 
   /** {@code key=value;key=value}; a first part without an equals sign is the configuration file. */

@@ -14,34 +14,34 @@ final class TokenUri {
   private TokenUri() {}
 
   /** The URL, kept to the letter; null, and a problem, if it is not right. */
-  static @Nullable URI read(Setting setting, boolean insecureAllowed, Values values) {
-    return read(setting, insecureAllowed, values, EXAMPLE);
+  static @Nullable URI read(Setting setting, boolean insecureAllowed, Settings settings) {
+    return read(setting, insecureAllowed, settings, EXAMPLE);
   }
 
   /** As above for any address of the provider. */
   static @Nullable URI read(
-      Setting setting, boolean insecureAllowed, Values values, String example) {
+      Setting setting, boolean insecureAllowed, Settings settings, String example) {
     String text = setting.value();
     URI uri;
     try {
       // Not the constructor, whose checked exception would be loaded with this class.
       uri = URI.create(text);
     } catch (IllegalArgumentException e) {
-      values.wrong(setting, whyMalformed(text, e.getCause(), example));
+      settings.wrong(setting, whyMalformed(text, e.getCause(), example));
       return null;
     }
     String mistake = mistake(uri, example);
     if (mistake != null) {
-      values.wrong(setting, mistake);
+      settings.wrong(setting, mistake);
       return null;
     }
     Target endpoint = Target.ofEndpoint(uri);
     if (endpoint == null) {
-      values.wrong(setting, "has no valid host; " + example);
+      settings.wrong(setting, "has no valid host; " + example);
       return null;
     }
     if (endpoint.isInsecure() && !insecureAllowed) {
-      values.wrong(
+      settings.wrong(
           setting,
           "would send the client's secret over plain http; write https://, or"
               + " allow-insecure-http=true where the network itself is trusted");

@@ -1,128 +1,260 @@
 package io.oauthcc.config;
 
-import io.oauthcc.target.OneLine;
-import io.oauthcc.target.Target;
+import io.oauthcc.target.HostName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns settings into values of a type. What is wrong goes to the problems, and a default back. */
+/**
+ * The values in force for the JVM or for one registration: a setting's text, or else the default of
+ * its row in {@link Key}. Texts are checked at start, and become what they stand for when they are
+ * asked for, so that no start loads what it does not use.
+ */
 final class Values {
 
-  private final List<String> problems;
+  /** Speaks of the proxy's credentials, never of the token. */
+  private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-  Values(List<String> problems) {
-    this.problems = problems;
+  /** One for each key at most; few, so they are searched one by one. */
+  private final List<Setting> settings = new ArrayList<>();
+
+  private final Map<Key, Object> made = new HashMap<>();
+
+  void put(Setting setting) {
+    drop(setting.key());
+    settings.add(setting);
   }
 
-  boolean bool(@Nullable Setting setting, boolean defaultValue) {
-    if (setting == null) {
-      return defaultValue;
-    }
-    String value = setting.value().toLowerCase(Locale.ROOT);
-    if (value.equals("true") || value.equals("false")) {
-      return value.equals("true");
-    }
-    wrong(setting, "write true or false");
-    return defaultValue;
+  /** From here on it has its default. */
+  void drop(Key key) {
+    settings.remove(setting(key));
   }
 
-  /** One of an enumeration, written as its name in lower case. */
-  <E extends Enum<E>> E oneOf(@Nullable Setting setting, E[] values, E defaultValue) {
-    if (setting == null) {
-      return defaultValue;
-    }
-    String value = setting.value().toUpperCase(Locale.ROOT);
-    for (E candidate : values) {
-      if (candidate.name().equals(value)) {
-        return candidate;
+  /** Lets go of texts that hold secrets; what was made of them is a {@link Secret}. */
+  void forgetSecrets() {
+    for (int i = settings.size() - 1; i >= 0; i--) {
+      Setting setting = settings.get(i);
+      if (setting.key().mayEndInSecret(setting.value())) {
+        settings.remove(i);
       }
     }
-    wrong(setting, "write " + setting.key().type());
-    return defaultValue;
+  }
+
+  /** Keeps what a key's text was made into at start, as some must be; null: nothing. */
+  void make(Key key, @Nullable Object thing) {
+    if (thing != null) {
+      made.put(key, thing);
+    }
+  }
+
+  /** What {@link #make} keeps of a key, or null; the key's accessor knows its class. */
+  @Nullable Object made(Key key) {
+    return made.get(key);
+  }
+
+  /** What is set for a key, to the empty text even, or null. */
+  @Nullable Setting setting(Key key) {
+    for (int i = 0; i < settings.size(); i++) {
+      if (settings.get(i).key() == key) {
+        return settings.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** The text in force, or null; an empty one undoes an inherited one and counts as not set. */
+  @Nullable String text(Key key) {
+    Setting setting = setting(key);
+    return setting == null || setting.value().isEmpty() ? key.defaultValue() : setting.value();
+  }
+
+  /** The text of a key that has a default. */
+  String required(Key key) {
+    return Objects.requireNonNull(text(key), key.text());
+  }
+
+  boolean has(Key key) {
+    return text(key) != null;
+  }
+
+  /** Whether the text in force is this word, in any case. */
+  boolean is(Key key, String word) {
+    return word.equalsIgnoreCase(text(key));
+  }
+
+  boolean isTrue(Key key) {
+    return is(key, "true");
+  }
+
+  /** One of an enumeration, written as its name in any case; the default for what is none. */
+  // Unbounded, as the verifier would load an enumeration to see that it is one.
+  <E> E word(Key key, E[] words) {
+    E standard = words[0];
+    for (E word : words) {
+      if (is(key, word.toString())) {
+        return word;
+      } else if (word.toString().equalsIgnoreCase(key.defaultValue())) {
+        standard = word;
+      }
+    }
+    return standard;
+  }
+
+  Duration duration(Key key) {
+    return Durations.required(required(key));
+  }
+
+  int number(Key key) {
+    return Integer.parseInt(required(key));
+  }
+
+  /** The statuses in the order written. */
+  Set<Integer> statuses(Key key) {
+    Set<Integer> statuses = new LinkedHashSet<>();
+    for (String item : items(required(key))) {
+      statuses.add(Integer.valueOf(item));
+    }
+    return Collections.unmodifiableSet(statuses);
+  }
+
+  /** Scope tokens with one space between two, or null for none. */
+  @Nullable String scopes(Key key) {
+    String text = text(key);
+    StringBuilder scopes = new StringBuilder();
+    for (int i = 0; text != null && i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != ' ' && c != '\t') {
+        scopes.append(c);
+      } else if (scopes.length() > 0 && scopes.charAt(scopes.length() - 1) != ' ') {
+        scopes.append(' ');
+      }
+    }
+    return scopes.length() == 0 ? null : scopes.toString();
+  }
+
+  List<String> list(Key key) {
+    String text = text(key);
+    return text == null
+        ? Collections.<String>emptyList()
+        : Collections.unmodifiableList(items(text));
+  }
+
+  /** Whether nothing is set but what asks nothing of other keys: {@link CrossChecks} can wait. */
+  boolean isPlain() {
+    for (Setting setting : settings) {
+      Key key = setting.key();
+      if (key != Key.HOSTS
+          && key != Key.EXCLUDE
+          && key != Key.TOKEN_URI
+          && key != Key.ISSUER_URI
+          && key != Key.CLIENT_ID
+          && key != Key.CLIENT_SECRET
+          && key != Key.CLIENT_SECRET_FILE
+          && key != Key.SCOPE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Complains about every text that is not of its key's type. */
+  void check(Settings all) {
+    for (Setting setting : settings) {
+      String mistake = mistake(setting);
+      if (mistake != null) {
+        all.wrong(setting, mistake);
+      }
+    }
+  }
+
+  /** Whether a key's text is of its type, as a default is. */
+  boolean isRight(Key key) {
+    Setting setting = setting(key);
+    return setting == null || mistake(setting) == null;
   }
 
   /**
-   * A duration within limits in milliseconds.
-   *
-   * @return null if it is not set or wrong
+   * What is wrong with a value by its type alone, to go on after the value; null: nothing. Targets,
+   * URLs, proxies and files are left to those who take them apart or open them.
    */
-  @Nullable Duration duration(@Nullable Setting setting, long least, long most) {
-    if (setting == null) {
-      return null;
-    }
-    Duration duration = Durations.parse(setting.value());
-    if (duration == null) {
-      wrong(setting, "is no duration; write 30s, 5m, 200ms, PT30S or plain seconds");
-    } else if (duration.compareTo(Duration.ofMillis(least)) < 0
-        || duration.compareTo(Duration.ofMillis(most)) > 0) {
-      wrong(
-          setting,
-          "is out of range; write " + least + "ms at least and " + most / 1000 + "s at most");
-      return null;
-    }
-    return duration;
-  }
-
-  /** Text in one line. An empty value means none, which undoes an inherited one. */
-  @Nullable String text(@Nullable Setting setting) {
-    if (setting == null || setting.value().isEmpty()) {
-      return null;
-    }
+  private static @Nullable String mistake(Setting setting) {
+    Key key = setting.key();
     String value = setting.value();
-    if (hasControl(value)) {
-      wrong(setting, "holds a line break or another control character; write it in one line");
+    Key.Type type = key.type();
+    if (type == Key.Type.BOOLEAN || type == Key.Type.WORD) {
+      return isOneOf(key.limits(), value) ? null : "write " + key.limits();
+    } else if (type == Key.Type.DURATION) {
+      return Durations.mistake(value, key.limits());
+    } else if (type == Key.Type.NUMBER) {
+      return isWithin(key.limits(), value) ? null : "write a number from " + key.limits();
+    } else if (type == Key.Type.STATUSES) {
+      return areStatuses(key.limits(), value)
+          ? null
+          : "write statuses that refuse a token, " + key.limits() + " but for 407, as in 401,403";
+    } else if (type == Key.Type.NAME) {
+      boolean none = value.isEmpty() && key.defaultValue() == null;
+      return none || isToken(value) ? null : "is " + key.limits();
+    } else if (type == Key.Type.SCOPES) {
+      return scopesMistake(value);
     }
-    return value;
+    return type == Key.Type.TEXT || type == Key.Type.LIST ? lineMistake(value) : null;
   }
 
-  /** Scope tokens with one space between two (RFC 6749 §3.3), or null for none. */
-  @Nullable String scope(@Nullable Setting setting) {
-    String text = setting == null ? "" : setting.value();
-    StringBuilder scope = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+  /** Whether a value is among words that are listed as in {@code a, b or c}, in any case. */
+  static boolean isOneOf(String words, String value) {
+    int start = 0;
+    while (start < words.length()) {
+      int comma = words.indexOf(", ", start);
+      int or = words.indexOf(" or ", start);
+      int end = comma >= 0 ? comma : or >= 0 ? or : words.length();
+      if (words.substring(start, end).equalsIgnoreCase(value)) {
+        return true;
+      }
+      start = comma >= 0 ? comma + 2 : end + 4;
+    }
+    return false;
+  }
+
+  private static boolean isWithin(String limits, String value) {
+    int to = limits.indexOf(" to ");
+    int most = Integer.parseInt(limits.substring(to + 4));
+    return HostName.decimal(value, 0, value.length(), most)
+        >= Integer.parseInt(limits.substring(0, to));
+  }
+
+  private static boolean areStatuses(String limits, String value) {
+    List<String> items = items(value);
+    for (String item : items) {
+      if (!isWithin(limits, item) || Integer.parseInt(item) == PROXY_AUTHENTICATION_REQUIRED) {
+        return false;
+      }
+    }
+    return !items.isEmpty();
+  }
+
+  private static @Nullable String scopesMistake(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       boolean space = c == ' ' || c == '\t';
-      if (!space && setting != null && (c < 0x21 || c > 0x7e || c == '"' || c == '\\')) {
-        wrong(setting, "is no scope; write visible ASCII without quotes and backslashes");
-        return null;
-      }
-      if (!space) {
-        scope.append(c);
-      } else if (scope.length() > 0 && scope.charAt(scope.length() - 1) != ' ') {
-        scope.append(' ');
+      if (!space && (c < 0x21 || c > 0x7e || c == '"' || c == '\\')) {
+        return "is no scope; write visible ASCII without quotes and backslashes";
       }
     }
-    return scope.length() == 0 ? null : scope.toString();
+    return null;
   }
 
-  List<String> list(@Nullable Setting setting) {
-    String text = text(setting);
-    return text == null ? Collections.emptyList() : items(text);
-  }
-
-  List<Target> targets(@Nullable Setting setting) {
-    List<Target> targets = new ArrayList<>();
-    if (setting == null) {
-      return targets;
-    }
-    for (String item : items(setting.value())) {
-      try {
-        targets.add(Target.parse(item));
-      } catch (IllegalArgumentException e) {
-        problems.add(
-            setting.place()
-                + ": "
-                + (setting.isSecret()
-                    ? "a target is not right; it is [scheme://]host[:port][/path-prefix]"
-                    : OneLine.cut(String.valueOf(e.getMessage())))
-                + OddValue.hint(setting));
-      }
-    }
-    return targets;
+  /** What is wrong with a value that is one line, or null. */
+  static @Nullable String lineMistake(String value) {
+    return hasControl(value)
+        ? "holds a line break or another control character; write it in one line"
+        : null;
   }
 
   /** The items of a comma list without white space around them; empty ones are dropped. */
@@ -139,11 +271,6 @@ final class Values {
       start = end + 1;
     }
     return items;
-  }
-
-  /** Adds a problem with a setting's value. */
-  void wrong(Setting setting, String whatIsRight) {
-    problems.add(setting.placeAndValue() + ": " + whatIsRight + OddValue.hint(setting));
   }
 
   static boolean hasControl(String text) {

@@ -1,6 +1,6 @@
 package io.oauthcc.grant;
 
-import io.oauthcc.config.Assertion;
+import io.oauthcc.config.Registration;
 import io.oauthcc.time.Clock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,16 +23,13 @@ final class ClientAssertion implements ClientAuthentication {
 
   private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-  private final String clientId;
-  private final Assertion assertion;
+  private final Registration registration;
   private final String audience;
   private final Signer signer;
   private final Clock clock;
 
-  ClientAssertion(
-      String clientId, Assertion assertion, String audience, Signer signer, Clock clock) {
-    this.clientId = clientId;
-    this.assertion = assertion;
+  ClientAssertion(Registration registration, String audience, Signer signer, Clock clock) {
+    this.registration = registration;
     this.audience = audience;
     this.signer = signer;
     this.clock = clock;
@@ -41,7 +38,7 @@ final class ClientAssertion implements ClientAuthentication {
   @Override
   public void authenticate(Draft request) throws IOException {
     String jwt = jwt();
-    request.parameter("client_id", clientId);
+    request.parameter("client_id", registration.clientId());
     request.parameter("client_assertion_type", TYPE);
     request.parameter("client_assertion", jwt);
     request.conceal(jwt);
@@ -50,17 +47,18 @@ final class ClientAssertion implements ClientAuthentication {
   private String jwt() throws IOException {
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("alg", signer.algorithm().name());
-    if (assertion.keyId() != null) {
-      header.put("kid", assertion.keyId());
+    String keyId = registration.keyId();
+    if (keyId != null) {
+      header.put("kid", keyId);
     }
     long now = TimeUnit.MILLISECONDS.toSeconds(clock.currentTimeMillis());
     Map<String, Object> claims = new LinkedHashMap<>();
-    claims.put("iss", clientId);
-    claims.put("sub", clientId);
+    claims.put("iss", registration.clientId());
+    claims.put("sub", registration.clientId());
     claims.put("aud", audience);
     claims.put("jti", UUID.randomUUID().toString());
     claims.put("iat", now);
-    claims.put("exp", now + Math.max(1, assertion.lifetime().getSeconds()));
+    claims.put("exp", now + Math.max(1, registration.assertionLifetime().getSeconds()));
     String signed = encode(JsonText.of(header)) + '.' + encode(JsonText.of(claims));
     return signed + '.' + encode(signer.sign(signed.getBytes(StandardCharsets.US_ASCII)));
   }

@@ -1,9 +1,7 @@
 package io.oauthcc.grant;
 
-import io.oauthcc.config.Assertion;
 import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.Registration;
-import io.oauthcc.config.Registration.SigningAlgorithm;
 import io.oauthcc.config.Secret;
 import io.oauthcc.time.Clock;
 import java.io.IOException;
@@ -39,16 +37,13 @@ final class ClientAuthentications {
           throw new IOException(method.value() + " needs private-key-file or key-store");
         }
         return assertion(
-            registration, endpoint, new PrivateKeySigner(key, algorithm(registration)), clock);
+            registration,
+            endpoint,
+            new PrivateKeySigner(key, registration.signingAlgorithm()),
+            clock);
       default:
         return new NamedClient(clientId);
     }
-  }
-
-  /** What a private key signs with. */
-  static SigningAlgorithm algorithm(Registration registration) {
-    SigningAlgorithm configured = registration.assertion().algorithm();
-    return configured == null ? SigningAlgorithm.RS256 : configured;
   }
 
   /**
@@ -56,7 +51,7 @@ final class ClientAuthentications {
    * the only value, else the token endpoint, as RFC 7523 §3 suggests.
    */
   static String audience(Registration registration, TokenEndpoint endpoint) {
-    String configured = registration.assertion().audience();
+    String configured = registration.assertionAudience();
     if (configured != null) {
       return configured;
     }
@@ -66,9 +61,7 @@ final class ClientAuthentications {
 
   private static ClientAuthentication assertion(
       Registration registration, TokenEndpoint endpoint, Signer signer, Clock clock) {
-    Assertion assertion = registration.assertion();
-    String audience = audience(registration, endpoint);
-    return new ClientAssertion(registration.clientId(), assertion, audience, signer, clock);
+    return new ClientAssertion(registration, audience(registration, endpoint), signer, clock);
   }
 
   private static Secret required(@Nullable Secret secret, ClientAuthenticationMethod method)

@@ -35,11 +35,11 @@ final class CredentialsHint {
             "id and secret are right",
             otherAudience() + ", then client-authentication-method=client_secret_basic");
       case PRIVATE_KEY_JWT:
-        String keyId = registration.assertion().keyId();
+        String keyId = registration.keyId();
         return sent(
             method
                 + " signed with "
-                + ClientAuthentications.algorithm(registration)
+                + registration.signingAlgorithm()
                 + (keyId == null ? ", without key-id," : " and key-id=" + keyId)
                 + " for the audience "
                 + audience(),

@@ -80,7 +80,7 @@ public final class AgentLog implements Log, Consumer<String> {
       return existing;
     }
     Configuration known = configuration;
-    Log made = LineLog.overSlf4j(known == null ? LogLevel.INFO : known.logLevel());
+    Log made = LineLog.overSlf4j((known == null ? Configuration.unread() : known).logLevel());
     lines = made;
     return made;
   }

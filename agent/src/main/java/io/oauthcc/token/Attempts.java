@@ -56,7 +56,7 @@ final class Attempts {
     this.client = client;
     this.scheduler = scheduler;
     this.clock = clock;
-    this.backoff = new Backoff(registration.retry(), registration.acquireTimeout(), random);
+    this.backoff = new Backoff(registration, random);
     this.log = log;
     this.landing = landing;
   }

@@ -1,6 +1,6 @@
 package io.oauthcc.token;
 
-import io.oauthcc.config.Retry;
+import io.oauthcc.config.Registration;
 import io.oauthcc.grant.TokenException;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
@@ -12,17 +12,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backoff {
 
-  private final Retry retry;
+  private final int maxAttempts;
+  private final Duration first;
+  private final Duration most;
+
+  /** The longest time from a flight's start to the start of its last attempt. */
   private final Duration limit;
+
   private final DoubleSupplier random;
 
   /**
-   * @param limit the longest time from a flight's start to the start of its last attempt
    * @param random from 0 to 1
    */
-  Backoff(Retry retry, Duration limit, DoubleSupplier random) {
-    this.retry = retry;
-    this.limit = limit;
+  Backoff(Registration registration, DoubleSupplier random) {
+    this.maxAttempts = registration.retryMaxAttempts();
+    this.first = registration.retryBackoff();
+    this.most = registration.retryMaxBackoff();
+    this.limit = registration.acquireTimeout();
     this.random = random;
   }
 
@@ -35,7 +41,7 @@ final class Backoff {
    * @param flown since the flight began
    */
   @Nullable Duration beforeNext(int attempts, Duration flown, TokenException failure) {
-    if (failure.kind() != TokenException.Kind.TRANSIENT || attempts >= retry.maxAttempts()) {
+    if (failure.kind() != TokenException.Kind.TRANSIENT || attempts >= maxAttempts) {
       return null;
     }
     Duration asked = failure.retryAfter();
@@ -45,12 +51,12 @@ final class Backoff {
   }
 
   private Duration jittered(int attempts) {
-    Duration longest = retry.backoff();
-    for (int i = 1; i < attempts && longest.compareTo(retry.maxBackoff()) < 0; i++) {
+    Duration longest = first;
+    for (int i = 1; i < attempts && longest.compareTo(most) < 0; i++) {
       longest = longest.multipliedBy(2);
     }
-    if (longest.compareTo(retry.maxBackoff()) > 0) {
-      longest = retry.maxBackoff();
+    if (longest.compareTo(most) > 0) {
+      longest = most;
     }
     return Duration.ofNanos((long) (longest.toNanos() * random.getAsDouble()));
   }

@@ -48,7 +48,7 @@ final class Flights {
       Clock clock,
       ReentrantLock lock,
       Attempts attempts) {
-    this.longestFatalPause = registration.retry().fatalPause();
+    this.longestFatalPause = registration.retryFatalPause();
     this.scheduler = scheduler;
     this.clock = clock;
     this.lock = lock;

@@ -8,17 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** How long a token is used and when its renewal starts, both counted from its expiry backwards. */
 final class Lifetime {
 
-  private static final Duration DEFAULT_MARGIN = Duration.ofSeconds(10);
   private static final Duration LONGEST_DEFAULT_AHEAD = Duration.ofMinutes(5);
   private static final double JITTER = 0.1;
 
   private final Duration lifetime;
   private final Duration configuredMargin;
+  private final boolean defaultMargin;
   private final @Nullable Duration configuredAhead;
 
   Lifetime(Duration lifetime, Registration registration) {
     this.lifetime = lifetime;
     this.configuredMargin = registration.expiryMargin();
+    this.defaultMargin = registration.hasDefaultExpiryMargin();
     this.configuredAhead = registration.refreshAhead();
   }
 
@@ -41,8 +42,7 @@ final class Lifetime {
    * lifetime, a configured value never more than half of it.
    */
   Duration margin() {
-    boolean standard = configuredMargin.equals(DEFAULT_MARGIN);
-    return shorter(configuredMargin, standard ? part(0.1) : part(0.5));
+    return shorter(configuredMargin, part(defaultMargin ? 0.1 : 0.5));
   }
 
   /**
@@ -60,7 +60,7 @@ final class Lifetime {
 
   /** What in the configuration does not fit this lifetime, or null. */
   @Nullable String misfit() {
-    if (configuredMargin.compareTo(part(0.5)) > 0 && !configuredMargin.equals(DEFAULT_MARGIN)) {
+    if (!defaultMargin && configuredMargin.compareTo(part(0.5)) > 0) {
       return "expiry-margin is more than half of the token's lifetime of "
           + Words.of(lifetime)
           + "; half of it is used";

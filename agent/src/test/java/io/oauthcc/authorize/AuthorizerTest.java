@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.config.Registration.OnTokenFailure;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.log.RecordingLog;
 import io.oauthcc.target.Target;
 import io.oauthcc.target.Targets;
@@ -31,7 +32,7 @@ class AuthorizerTest {
   private boolean agentThread;
   private @Nullable String carried;
 
-  private Authorizer authorizer(UnaryOperator<Registration.Builder> settings) {
+  private Authorizer authorizer(UnaryOperator<RegistrationBuilder> settings) {
     Registration registration = settings.apply(registration("api", "api.example.com")).build();
     Registration other = registration("other", "other.example.com").build();
     CallContext context =
@@ -59,8 +60,8 @@ class AuthorizerTest {
     return authorizer(UnaryOperator.identity());
   }
 
-  private static Registration.Builder registration(String id, String host) {
-    return Registration.builder(id)
+  private static RegistrationBuilder registration(String id, String host) {
+    return RegistrationBuilder.of(id)
         .hosts(List.of(Target.parse(host)))
         .tokenUri(URI.create("https://auth.example.com/" + id + "/token"))
         .clientId("client");
@@ -143,7 +144,8 @@ class AuthorizerTest {
   void what_the_application_set_itself_is_replaced_on_request() {
     tokens.serving(OURS);
     Authorizer authorizer =
-        authorizer(settings -> settings.existingAuthorization(ExistingAuthorization.REPLACE));
+        authorizer(
+            settings -> settings.set("existing-authorization", ExistingAuthorization.REPLACE));
 
     assertThat(prepare(authorizer, "api.example.com", "Basic YTpi")).isEqualTo(OURS);
     assertThat(onWire(authorizer, "api.example.com", "Basic YTpi", OURS)).isEqualTo(OURS);
@@ -231,7 +233,8 @@ class AuthorizerTest {
 
   @Test
   void the_wait_ends_at_the_acquire_timeout() {
-    Authorizer authorizer = authorizer(settings -> settings.acquireTimeout(Duration.ofMillis(20)));
+    Authorizer authorizer =
+        authorizer(settings -> settings.set("acquire-timeout", Duration.ofMillis(20)));
 
     assertThatThrownBy(() -> await(authorizer, "api.example.com"))
         .isInstanceOf(IOException.class)
@@ -276,7 +279,8 @@ class AuthorizerTest {
   @Test
   void on_token_failure_send_lets_the_request_go_out_with_a_warning() throws IOException {
     tokens.flight.completeExceptionally(new IOException("refused"));
-    Authorizer authorizer = authorizer(settings -> settings.onTokenFailure(OnTokenFailure.SEND));
+    Authorizer authorizer =
+        authorizer(settings -> settings.set("on-token-failure", OnTokenFailure.SEND));
 
     assertThat(await(authorizer, "api.example.com")).isNull();
     assertThat(log.messages("WARN")).hasSize(1);
@@ -293,7 +297,7 @@ class AuthorizerTest {
         .isExactlyInstanceOf(IOException.class)
         .hasMessageContaining("(registration api)");
     authorizer().afterDefect("https", "foreign.example.org", -1, "/", null, defect);
-    authorizer(settings -> settings.onTokenFailure(OnTokenFailure.SEND))
+    authorizer(settings -> settings.set("on-token-failure", OnTokenFailure.SEND))
         .afterDefect("https", "api.example.com", -1, "/", null, defect);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.ExistingAuthorization;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.log.RecordingLog;
 import io.oauthcc.target.Target;
 import io.oauthcc.target.Targets;
@@ -24,12 +25,12 @@ final class DecisionsTest {
   }
 
   private static Registration registration(ExistingAuthorization existing) {
-    return Registration.builder("api")
+    return RegistrationBuilder.of("api")
         .hosts(List.of(Target.parse("api.example.com/v1"), Target.parse("*.example.org")))
         .exclude(List.of(Target.parse("x.example.org")))
         .tokenUri(URI.create("https://auth.example.org/token"))
         .clientId("client")
-        .existingAuthorization(existing)
+        .set("existing-authorization", existing)
         .build();
   }
 

@@ -3,6 +3,7 @@ package io.oauthcc.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.target.Target;
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +16,7 @@ class DefectFailuresTest {
   private final DefectFailures failures =
       new DefectFailures(new IOException("oauthcc: no access token: a defect"));
   private final Registration registration =
-      Registration.builder("api")
+      RegistrationBuilder.of("api")
           .hosts(List.of(Target.parse("api.example.com")))
           .tokenUri(URI.create("https://auth.example.com/token"))
           .clientId("client")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.ExistingAuthorization;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.log.RecordingLog;
 import io.oauthcc.target.Target;
 import io.oauthcc.target.Targets;
@@ -21,11 +22,11 @@ final class DryRunTest {
 
   private DryRun dryRun(ExistingAuthorization existing) {
     Registration registration =
-        Registration.builder("adhese")
+        RegistrationBuilder.of("adhese")
             .hosts(List.of(Target.parse("api.example.com"), Target.parse("https://x.org:8443/v1")))
             .tokenUri(URI.create("https://auth.example.com/token"))
             .clientId("client")
-            .existingAuthorization(existing)
+            .set("existing-authorization", existing)
             .build();
     return new DryRun(
         new KnownTargets(Targets.of(List.of(registration))),

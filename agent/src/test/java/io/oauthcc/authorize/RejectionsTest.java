@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.config.Registration.OnUnauthorized;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.target.Target;
 import io.oauthcc.target.Targets;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class RejectionsTest {
   private boolean agentThread;
 
   private boolean rejected(
-      UnaryOperator<Registration.Builder> settings,
+      UnaryOperator<RegistrationBuilder> settings,
       String scheme,
       String host,
       String path,
@@ -37,7 +37,7 @@ class RejectionsTest {
     return rejections(settings).rejected(scheme, host, -1, path, null, sent, status, replayable);
   }
 
-  private Rejections rejections(UnaryOperator<Registration.Builder> settings) {
+  private Rejections rejections(UnaryOperator<RegistrationBuilder> settings) {
     Registration registration = settings.apply(registration("api", "api.example.com/v1")).build();
     Registration other = registration("other", "other.example.com").build();
     CallContext context =
@@ -58,12 +58,12 @@ class RejectionsTest {
         context);
   }
 
-  private boolean rejected(UnaryOperator<Registration.Builder> settings, int status) {
+  private boolean rejected(UnaryOperator<RegistrationBuilder> settings, int status) {
     return rejected(settings, "https", "api.example.com", "/v1/a", OURS, status, true);
   }
 
-  private static Registration.Builder registration(String id, String host) {
-    return Registration.builder(id)
+  private static RegistrationBuilder registration(String id, String host) {
+    return RegistrationBuilder.of(id)
         .hosts(List.of(Target.parse(host)))
         .tokenUri(URI.create("https://auth.example.com/" + id + "/token"))
         .clientId("client");
@@ -103,21 +103,23 @@ class RejectionsTest {
 
   @Test
   void evict_gives_the_token_up_and_no_more() {
-    assertThat(rejected(builder -> builder.onUnauthorized(OnUnauthorized.EVICT), 401)).isFalse();
+    assertThat(rejected(builder -> builder.set("on-unauthorized", OnUnauthorized.EVICT), 401))
+        .isFalse();
     assertThat(tokens.evicted).containsExactly(OURS);
     assertThat(tokens.rejected).isEmpty();
   }
 
   @Test
   void ignore_does_nothing() {
-    assertThat(rejected(builder -> builder.onUnauthorized(OnUnauthorized.IGNORE), 401)).isFalse();
+    assertThat(rejected(builder -> builder.set("on-unauthorized", OnUnauthorized.IGNORE), 401))
+        .isFalse();
     assertNothingGivenUp();
   }
 
   @ParameterizedTest(name = "{0} with {1} configured: {2}")
   @CsvSource({"401, 401, true", "403, 401, false", "403, 403, true", "401, 403, false"})
   void only_the_configured_statuses_refuse_a_token(int status, int configured, boolean again) {
-    assertThat(rejected(builder -> builder.unauthorizedStatus(Set.of(configured)), status))
+    assertThat(rejected(builder -> builder.set("unauthorized-status", configured), status))
         .isEqualTo(again);
     if (!again) {
       assertNothingGivenUp();
@@ -151,7 +153,7 @@ class RejectionsTest {
   void a_password_would_be_replaced_where_ours_was_sent_in_its_place(
       ExistingAuthorization mode, @Nullable String sent, String host, boolean displaced) {
     assertThat(
-            rejections(builder -> builder.existingAuthorization(mode))
+            rejections(builder -> builder.set("existing-authorization", mode))
                 .displaces("https", host, -1, "/v1/a", null, sent))
         .isEqualTo(displaced);
     assertNothingGivenUp();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.OnTokenFailure;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.log.RecordingLog;
 import io.oauthcc.target.Target;
 import io.oauthcc.target.Targets;
@@ -40,11 +41,11 @@ class SuspendedCallsTest {
   private CompletableFuture<?> resume(
       OnTokenFailure rule, Executor executor, Callable<CompletableFuture<String>> call) {
     Registration registration =
-        Registration.builder("api")
+        RegistrationBuilder.of("api")
             .hosts(List.of(Target.parse("api.example.com")))
             .tokenUri(URI.create("https://auth.example.com/token"))
             .clientId("client")
-            .onTokenFailure(rule)
+            .set("on-token-failure", rule)
             .build();
     Authorizer authorizer =
         new Authorizer(

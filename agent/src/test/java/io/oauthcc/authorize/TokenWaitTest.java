@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.log.RecordingLog;
 import io.oauthcc.target.Target;
 import io.oauthcc.target.Targets;
@@ -29,7 +30,7 @@ class TokenWaitTest {
   private final CompletableFuture<String> flight = new CompletableFuture<>();
 
   private final Registration registration =
-      Registration.builder("api")
+      RegistrationBuilder.of("api")
           .hosts(List.of(Target.parse("api.example.com")))
           .tokenUri(URI.create("https://auth.example.com/token"))
           .clientId("client")

@@ -37,8 +37,8 @@ final class AuthenticationKeysTest extends ConfigurationTest {
     assertThat(registration.clientSecret() != null).isEqualTo(proof.equals(SECRET));
     assertThat(registration.privateKey() != null)
         .isEqualTo(method == ClientAuthenticationMethod.PRIVATE_KEY_JWT);
-    assertThat(registration.assertion().algorithm()).isNull();
-    assertThat(registration.assertion().lifetime()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(registration.signingAlgorithm()).isEqualTo(SigningAlgorithm.RS256);
+    assertThat(registration.assertionLifetime()).isEqualTo(Duration.ofSeconds(60));
   }
 
   @Test
@@ -60,11 +60,10 @@ final class AuthenticationKeysTest extends ConfigurationTest {
     assertThat(key.file()).isEqualTo(sources.file("key.pem").toFile());
     assertThat(key).hasToString(sources.file("key.pem").toString());
     assertThat(key.password()).isEqualTo(Secret.of(PLANTED));
-    Assertion assertion = registration.assertion();
-    assertThat(assertion.keyId()).isEqualTo("key 1");
-    assertThat(assertion.algorithm()).isEqualTo(SigningAlgorithm.ES256);
-    assertThat(assertion.audience()).isEqualTo("https://auth.example.org/realms/main");
-    assertThat(assertion.lifetime()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(registration.keyId()).isEqualTo("key 1");
+    assertThat(registration.signingAlgorithm()).isEqualTo(SigningAlgorithm.ES256);
+    assertThat(registration.assertionAudience()).isEqualTo("https://auth.example.org/realms/main");
+    assertThat(registration.assertionLifetime()).isEqualTo(Duration.ofMinutes(2));
   }
 
   @ParameterizedTest
@@ -81,8 +80,7 @@ final class AuthenticationKeysTest extends ConfigurationTest {
             sources
                 .registration(
                     BASE + METHOD + method + "\n" + proof + "signing-algorithm=" + algorithm)
-                .assertion()
-                .algorithm())
+                .signingAlgorithm())
         .hasToString(algorithm);
   }
 
@@ -117,7 +115,7 @@ final class AuthenticationKeysTest extends ConfigurationTest {
                 """);
 
     assertThat(one.privateKey()).isNull();
-    assertThat(one.assertion().algorithm()).isNull();
+    assertThat(one.signingAlgorithm()).isEqualTo(SigningAlgorithm.RS256);
   }
 
   @ParameterizedTest(name = "[{index}] {0} -> {1}")

@@ -2,10 +2,12 @@ package io.oauthcc.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +20,6 @@ final class KeyTest {
     assertThat(Key.find(key.text())).isEqualTo(key);
     assertThat(key.text()).matches("[a-z0-9.-]+(<name>)?");
     assertThat(key.help()).isNotBlank().doesNotContain("\n");
-    assertThat(key.type()).isNotBlank();
   }
 
   @ParameterizedTest
@@ -44,50 +45,67 @@ final class KeyTest {
   }
 
   @Test
-  void theTableTellsTheDefaultsThatARegistrationHas() {
-    Registration registration =
-        Registration.builder("a").tokenUri(URI.create("https://a/t")).clientId("c").build();
-
-    Map<Key, Object> defaults =
-        Map.ofEntries(
-            Map.entry(
-                Key.CLIENT_AUTHENTICATION_METHOD,
-                Objects.requireNonNull(registration.clientAuthenticationMethod())),
-            Map.entry(Key.BASIC_ENCODING, registration.basicEncoding()),
-            Map.entry(Key.TOKEN_REQUEST_METHOD, registration.tokenRequestMethod()),
-            Map.entry(Key.TOKEN_REQUEST_FORMAT, registration.tokenRequestFormat()),
-            Map.entry(Key.REFRESH_TOKEN, registration.refreshTokens()),
-            Map.entry(Key.RETRY_MAX_ATTEMPTS, registration.retry().maxAttempts()),
-            Map.entry(Key.EXISTING_AUTHORIZATION, registration.existingAuthorization()),
-            Map.entry(Key.TOKEN_CHARSET, registration.tokenCharset()),
-            Map.entry(Key.ON_TOKEN_FAILURE, registration.onTokenFailure()),
-            Map.entry(Key.ON_UNAUTHORIZED, registration.onUnauthorized()),
-            Map.entry(Key.SCHEME, registration.scheme()),
-            Map.entry(Key.ALLOW_INSECURE_HTTP, registration.insecureTokenUriAllowed()));
-    defaults.forEach(
-        (key, value) -> assertThat(value.toString()).isEqualToIgnoringCase(key.defaultValue()));
-
-    Map<Key, Duration> durations =
-        Map.of(
-            Key.ASSERTION_LIFETIME, registration.assertion().lifetime(),
-            Key.RETRY_BACKOFF, registration.retry().backoff(),
-            Key.RETRY_MAX_BACKOFF, registration.retry().maxBackoff(),
-            Key.RETRY_FATAL_PAUSE, registration.retry().fatalPause(),
-            Key.DEFAULT_EXPIRES_IN, registration.defaultExpiresIn(),
-            Key.EXPIRY_MARGIN, registration.expiryMargin(),
-            Key.CONNECT_TIMEOUT, registration.connectTimeout(),
-            Key.READ_TIMEOUT, registration.readTimeout(),
-            Key.ACQUIRE_TIMEOUT, registration.acquireTimeout());
-    durations.forEach(
-        (key, value) ->
-            assertThat(Durations.parse(Objects.requireNonNull(key.defaultValue())))
-                .isEqualTo(value));
-  }
-
-  @Test
   void aFamilyNeedsTheLastPartOfItsName() {
     assertThat(Key.find("token-request.parameter.a.b")).isEqualTo(Key.TOKEN_REQUEST_PARAMETER);
     assertThat(Key.find("token-request.parameter.")).isNull();
     assertThat(Key.find("token-request.parameter")).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Key.class)
+  void everyDefaultIsOfItsKeysType(Key key) {
+    Values values = new Values();
+    values.put(
+        new Setting(
+            null,
+            key,
+            key.text(),
+            key.text(),
+            String.valueOf(key.defaultValue()),
+            Setting.FILE,
+            "the table",
+            false,
+            false));
+
+    assertThat(key.defaultValue() == null || values.isRight(key)).isTrue();
+  }
+
+  /** What a file says of a key, the command line's help and the documentation cannot differ. */
+  @ParameterizedTest
+  @EnumSource(Key.class)
+  void theReadmeNamesEveryKeyAndItsDefault(Key key) throws IOException {
+    String name =
+        key.text().replaceFirst("^instrumentation\\..*", "instrumentation.<client>.enabled");
+    if (name.equals("config-file") || name.equals("registrations")) {
+      return;
+    }
+
+    List<String> rows =
+        readme().filter(row -> row[1].contains("`" + name + "`")).map(row -> row[2]).toList();
+
+    assertThat(rows).as("rows of %s", name).hasSize(1);
+    if (key.defaultValue() != null) {
+      assertThat(rows.get(0)).contains(key.defaultValue());
+    }
+  }
+
+  @Test
+  void theReadmeNamesNoOtherKey() throws IOException {
+    assertThat(
+            readme()
+                .flatMap(row -> Arrays.stream(row[1].split("[`, ]+")))
+                .filter(name -> !name.isEmpty() && !name.contains("<client>")))
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(Key.find(name)).as(name).isNotNull());
+  }
+
+  /** The rows of its table of keys, in cells. */
+  private static Stream<String[]> readme() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("..", "README.md"));
+    int head = lines.indexOf("| key | default | |");
+    assertThat(head).isPositive();
+    return lines.subList(head + 2, lines.size()).stream()
+        .takeWhile(line -> line.startsWith("|"))
+        .map(line -> line.split("\\|"));
   }
 }

@@ -30,12 +30,12 @@ final class RetryKeysTest extends ConfigurationTest {
   void whatIsNotSetHasItsDefault(
       String cell, int attempts, Duration backoff, Duration maxBackoff, Duration fatalPause)
       throws Exception {
-    Retry retry = sources.registration(BASE + SECRET + lines(cell)).retry();
+    Registration registration = sources.registration(BASE + SECRET + lines(cell));
 
-    assertThat(retry.maxAttempts()).isEqualTo(attempts);
-    assertThat(retry.backoff()).isEqualTo(backoff);
-    assertThat(retry.maxBackoff()).isEqualTo(maxBackoff);
-    assertThat(retry.fatalPause()).isEqualTo(fatalPause);
+    assertThat(registration.retryMaxAttempts()).isEqualTo(attempts);
+    assertThat(registration.retryBackoff()).isEqualTo(backoff);
+    assertThat(registration.retryMaxBackoff()).isEqualTo(maxBackoff);
+    assertThat(registration.retryFatalPause()).isEqualTo(fatalPause);
   }
 
   @ParameterizedTest(name = "[{index}] {0} -> {1}")

@@ -50,8 +50,10 @@ final class StartUpClassesTest {
             "target/OneLine",
             "target/Targets",
             "config/Variables",
-            "config/RegistrationSettings",
-            "config/InsecureHttp",
+            "config/CrossChecks",
+            "config/ClientAuthenticationMethod",
+            "config/Durations",
+            "config/Registration$ExistingAuthorization",
             "config/LiteralSecret");
   }
 

@@ -3,10 +3,10 @@ package io.oauthcc.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.oauthcc.config.Assertion;
 import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.SigningAlgorithm;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.Secret;
 import io.oauthcc.keys.EcdsaSignature;
 import io.oauthcc.time.ManualClock;
@@ -20,11 +20,11 @@ import java.security.Provider;
 import java.security.Security;
 import java.security.SignatureException;
 import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -46,8 +46,8 @@ class ClientAssertionTest {
   private static KeyPair elliptic;
 
   private final ManualClock clock = new ManualClock();
-  private final Registration.Builder registration =
-      Registration.builder("default")
+  private final RegistrationBuilder registration =
+      RegistrationBuilder.of("default")
           .tokenUri(URI.create("https://as.test/token?tenant=1"))
           .clientId("me")
           .clientSecret(Secret.of(SECRET));
@@ -72,15 +72,15 @@ class ClientAssertionTest {
     return algorithm == SigningAlgorithm.ES256 ? elliptic : rsa;
   }
 
-  private ReceivedRequest request(KeyPair keys, Assertion assertion) throws IOException {
-    return request(ClientAuthenticationMethod.PRIVATE_KEY_JWT, keys, assertion);
+  private ReceivedRequest request(KeyPair keys, Map<String, ?> settings) throws IOException {
+    return request(ClientAuthenticationMethod.PRIVATE_KEY_JWT, keys, settings);
   }
 
   private ReceivedRequest request(
-      ClientAuthenticationMethod method, @Nullable KeyPair keys, Assertion assertion)
+      ClientAuthenticationMethod method, @Nullable KeyPair keys, Map<String, ?> settings)
       throws IOException {
-    Registration built =
-        registration.clientAuthenticationMethod(method).assertion(assertion).build();
+    settings.forEach(registration::set);
+    Registration built = registration.set("client-authentication-method", method).build();
     TokenEndpoint endpoint =
         new TokenEndpoint(URI.create("https://as.test/token?tenant=1"), method, issuer);
     Credentials credentials =
@@ -97,8 +97,8 @@ class ClientAssertionTest {
     return request;
   }
 
-  private static Assertion signed(SigningAlgorithm algorithm) {
-    return new Assertion(algorithm, null, null, Duration.ofSeconds(60));
+  private static Map<String, ?> signed(SigningAlgorithm algorithm) {
+    return Map.of("signing-algorithm", algorithm);
   }
 
   private static JsonWebSignature verified(String jwt, Key key, SigningAlgorithm algorithm)
@@ -128,8 +128,7 @@ class ClientAssertionTest {
 
   @Test
   void theSecretSigns() throws Exception {
-    ReceivedRequest request =
-        request(ClientAuthenticationMethod.CLIENT_SECRET_JWT, null, Assertion.DEFAULT);
+    ReceivedRequest request = request(ClientAuthenticationMethod.CLIENT_SECRET_JWT, null, Map.of());
 
     verified(
         request.parameter("client_assertion"),
@@ -140,9 +139,9 @@ class ClientAssertionTest {
 
   @Test
   void itSaysWhoForWhomAndHowLong() throws Exception {
-    ReceivedRequest request = request(rsa, new Assertion(null, "k1", null, Duration.ofSeconds(90)));
+    ReceivedRequest request = request(rsa, Map.of("key-id", "k1", "assertion-lifetime", "90s"));
 
-    assertThat(request.form().stream().map(java.util.Map.Entry::getKey))
+    assertThat(request.form().stream().map(Map.Entry::getKey))
         .containsExactly("grant_type", "client_id", "client_assertion_type", "client_assertion");
     assertThat(request.parameter("client_id")).isEqualTo("me");
     assertThat(request.parameter("client_assertion_type"))
@@ -172,9 +171,8 @@ class ClientAssertionTest {
   void itIsForTheServerUnlessConfigured(
       @Nullable String issuer, @Nullable String configured, String audience) throws Exception {
     this.issuer = issuer;
-    String jwt =
-        request(rsa, new Assertion(null, null, configured, Duration.ofSeconds(60)))
-            .parameter("client_assertion");
+    registration.set("assertion-audience", configured);
+    String jwt = request(rsa, Map.of()).parameter("client_assertion");
 
     JsonWebSignature signature = verified(jwt, rsa.getPublic(), SigningAlgorithm.RS256);
     assertThat(JwtClaims.parse(signature.getPayload()).getClaimValue("aud")).isEqualTo(audience);
@@ -184,7 +182,7 @@ class ClientAssertionTest {
   void eachRequestHasOneOfItsOwn() throws Exception {
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < 20; i++) {
-      String jwt = request(rsa, Assertion.DEFAULT).parameter("client_assertion");
+      String jwt = request(rsa, Map.of()).parameter("client_assertion");
       String payload = verified(jwt, rsa.getPublic(), SigningAlgorithm.RS256).getPayload();
       ids.add(JwtClaims.parse(payload).getJwtId());
     }
@@ -209,8 +207,7 @@ class ClientAssertionTest {
                 + " 384 bits");
     assertThatThrownBy(() -> request(rsa, signed(SigningAlgorithm.HS256)))
         .hasMessage("signing-algorithm=HS256 is for client_secret_jwt, not for a key");
-    assertThatThrownBy(
-            () -> request(ClientAuthenticationMethod.PRIVATE_KEY_JWT, null, Assertion.DEFAULT))
+    assertThatThrownBy(() -> request(ClientAuthenticationMethod.PRIVATE_KEY_JWT, null, Map.of()))
         .hasMessage("private_key_jwt needs private-key-file or key-store");
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.oauthcc.config.ClientAuthenticationMethod;
-import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.Secret;
 import io.oauthcc.log.RecordingLog;
 import io.oauthcc.time.AgentThreads;
@@ -47,7 +47,7 @@ class DiscoveryTest {
   private final List<URI> announced = new ArrayList<>();
   private final Map<String, String> pages = new HashMap<>();
   private FakeServer server;
-  private Registration.Builder registration;
+  private RegistrationBuilder registration;
 
   @BeforeEach
   void start() throws IOException {
@@ -58,12 +58,12 @@ class DiscoveryTest {
                     request.method() + ' ' + request.target(),
                     FakeServer.answer(404, "Content-Type: text/html\r\n", "<html>")));
     registration =
-        Registration.builder("default")
+        RegistrationBuilder.of("default")
             .issuerUri(server.uri("/realms/a"))
             .clientId("me")
             .clientSecret(Secret.of("s3cret"))
-            .connectTimeout(Duration.ofSeconds(5))
-            .readTimeout(Duration.ofSeconds(5));
+            .set("connect-timeout", Duration.ofSeconds(5))
+            .set("read-timeout", Duration.ofSeconds(5));
     page("POST " + TOKEN, FakeServer.json(200, GOOD));
   }
 
@@ -415,7 +415,7 @@ class DiscoveryTest {
         metadata(
             listed.isEmpty() ? "" : ",'token_endpoint_auth_methods_supported':[" + listed + "]"));
     if (configured != null) {
-      registration.clientAuthenticationMethod(configured);
+      registration.set("client-authentication-method", configured);
     }
 
     client().fetch();
@@ -441,7 +441,7 @@ class DiscoveryTest {
                 + " supports private_key_jwt, x (token_endpoint_auth_methods_supported), neither"
                 + " client_secret_basic nor client_secret_post; set client-authentication-method to"
                 + " the one you registered");
-    registration.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST);
+    registration.set("client-authentication-method", ClientAuthenticationMethod.CLIENT_SECRET_POST);
     assertThat(failure())
         .endsWith(
             " supports private_key_jwt, x (token_endpoint_auth_methods_supported), but"
@@ -456,7 +456,7 @@ class DiscoveryTest {
 
   @Test
   void aCertificatesOwnEndpointIsPreferred() throws Exception {
-    registration.clientAuthenticationMethod(ClientAuthenticationMethod.TLS_CLIENT_AUTH);
+    registration.set("client-authentication-method", ClientAuthenticationMethod.TLS_CLIENT_AUTH);
     page("POST /mtls", FakeServer.json(200, GOOD));
     page(
         "GET " + OIDC,

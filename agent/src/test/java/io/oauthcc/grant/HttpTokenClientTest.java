@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.oauthcc.config.Assertion;
 import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.KeyFile;
 import io.oauthcc.config.ProxyServer;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.SigningAlgorithm;
 import io.oauthcc.config.Registration.TokenRequestFormat;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.Secret;
 import io.oauthcc.config.SecretSource;
 import io.oauthcc.http.RawServer;
@@ -65,16 +65,16 @@ class HttpTokenClientTest {
     threads.close();
   }
 
-  private static Registration.Builder registration(String uri) {
-    return Registration.builder("default")
+  private static RegistrationBuilder registration(String uri) {
+    return RegistrationBuilder.of("default")
         .tokenUri(URI.create(uri))
         .clientId("me")
         .clientSecret(Secret.of(SECRET))
-        .connectTimeout(Duration.ofMillis(300))
-        .readTimeout(Duration.ofMillis(300));
+        .set("connect-timeout", Duration.ofMillis(300))
+        .set("read-timeout", Duration.ofMillis(300));
   }
 
-  private static Registration.Builder registration(RawServer server) {
+  private static RegistrationBuilder registration(RawServer server) {
     return registration("http://127.0.0.1:" + server.port() + "/token/?key=qu3ry");
   }
 
@@ -92,7 +92,7 @@ class HttpTokenClientTest {
     try (RawServer server = RawServer.answering(answer(200, "application/json", GOOD))) {
       Registration podero =
           registration("http://127.0.0.1:" + server.port() + "/oauth2/token/")
-              .tokenRequestFormat(TokenRequestFormat.JSON)
+              .set("token-request.format", TokenRequestFormat.JSON)
               .tokenRequestHeaders(Map.of("Cache-Control", "no-cache"))
               .build();
       IssuedToken token = fetch(podero);
@@ -121,7 +121,7 @@ class HttpTokenClientTest {
     try (RawServer server = RawServer.answering(answer(200, "application/json", GOOD))) {
       fetch(
           registration(server)
-              .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+              .set("client-authentication-method", ClientAuthenticationMethod.CLIENT_SECRET_POST)
               .build());
 
       assertThat(server.requests().get(0))
@@ -155,7 +155,7 @@ class HttpTokenClientTest {
       answers.add("HTTP/1.1 " + status + " X\r\n\r\n");
       answers.add("HTTP/1.1 " + status + " X\r\n\r\n");
       try (RawServer proxy = serving(answers)) {
-        Registration.Builder through =
+        RegistrationBuilder through =
             registration("http://as.example.invalid/token")
                 .proxy(new ProxyServer("127.0.0.1", proxy.port(), Secret.of("me:wr0ng")));
         HttpTokenClient client = new HttpTokenClient(through.build(), threads, log);
@@ -233,11 +233,10 @@ class HttpTokenClientTest {
       HttpTokenClient client =
           new HttpTokenClient(
               registration(server)
-                  .readTimeout(Duration.ofSeconds(10))
+                  .set("read-timeout", Duration.ofSeconds(10))
                   .clientSecret(null)
-                  .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
-                  .assertion(
-                      new Assertion(SigningAlgorithm.ES256, null, null, Duration.ofSeconds(60)))
+                  .set("client-authentication-method", ClientAuthenticationMethod.PRIVATE_KEY_JWT)
+                  .set("signing-algorithm", SigningAlgorithm.ES256)
                   .privateKey(new KeyFile(file.toFile(), "key.pem", null))
                   .build(),
               threads,
@@ -276,11 +275,10 @@ class HttpTokenClientTest {
       HttpTokenClient client =
           new HttpTokenClient(
               registration(server)
-                  .readTimeout(Duration.ofSeconds(10))
+                  .set("read-timeout", Duration.ofSeconds(10))
                   .clientSecret(null)
-                  .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
-                  .assertion(
-                      new Assertion(SigningAlgorithm.ES256, null, null, Duration.ofSeconds(60)))
+                  .set("client-authentication-method", ClientAuthenticationMethod.PRIVATE_KEY_JWT)
+                  .set("signing-algorithm", SigningAlgorithm.ES256)
                   .privateKey(new KeyFile(file.toFile(), "key.pem", null))
                   .build(),
               threads,
@@ -397,7 +395,7 @@ class HttpTokenClientTest {
   void nothingThatGoesWellShowsASecretOrAToken() throws Exception {
     String body = GOOD.replace("}", ",\"scope\":\"x\"}").replace("300", "\"" + TOKEN + "\"");
     try (RawServer server = RawServer.answering(answer(200, "application/json", body))) {
-      Registration registration = registration(server).scope("a b").build();
+      Registration registration = registration(server).set("scope", "a b").build();
       TokenCache cache =
           new TokenCache(registration, threads, Clock.system(), endpoints -> {}, log);
 

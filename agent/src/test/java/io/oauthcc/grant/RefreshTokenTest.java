@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.oauthcc.config.ClientAuthenticationMethod;
-import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.RefreshTokens;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.Secret;
 import io.oauthcc.log.RecordingLog;
 import io.oauthcc.time.AgentThreads;
@@ -37,20 +37,20 @@ class RefreshTokenTest {
   private final ManualClock clock = new ManualClock();
   private final Queue<String> answers = new ArrayDeque<>();
   private FakeServer server;
-  private Registration.Builder registration;
+  private RegistrationBuilder registration;
 
   @BeforeEach
   void start() throws IOException {
     server = FakeServer.answering(request -> answers.remove());
     registration =
-        Registration.builder("default")
+        RegistrationBuilder.of("default")
             .tokenUri(server.uri("/token"))
             .clientId("me")
             .clientSecret(Secret.of("s3cret"))
-            .scope("a b")
-            .audience("x")
-            .connectTimeout(Duration.ofSeconds(5))
-            .readTimeout(Duration.ofSeconds(5));
+            .set("scope", "a b")
+            .set("audience", "x")
+            .set("connect-timeout", Duration.ofSeconds(5))
+            .set("read-timeout", Duration.ofSeconds(5));
   }
 
   @AfterEach
@@ -198,7 +198,7 @@ class RefreshTokenTest {
 
   @Test
   void neverMeansNever() throws Exception {
-    registration.refreshTokens(RefreshTokens.NEVER);
+    registration.set("refresh-token", RefreshTokens.NEVER);
     answer(",'refresh_token':'r1'");
     answer("");
     fetchTwice();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.TokenRequestFormat;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.Secret;
 import io.oauthcc.log.RecordingLog;
 import io.oauthcc.time.AgentThreads;
@@ -59,8 +60,9 @@ class SeedDocumentsTest {
           300,
           registration ->
               registration
-                  .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-                  .scope("adhese-api ratecard"));
+                  .set(
+                      "client-authentication-method", ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                  .set("scope", "adhese-api ratecard"));
 
   private static final Provider PODERO =
       new Provider(
@@ -78,7 +80,7 @@ class SeedDocumentsTest {
           36_000,
           registration ->
               registration
-                  .tokenRequestFormat(TokenRequestFormat.JSON)
+                  .set("token-request.format", TokenRequestFormat.JSON)
                   .tokenRequestHeaders(Map.of("Cache-Control", "no-cache")));
 
   private static final Provider OAUTH_TOKEN_JSON =
@@ -92,8 +94,9 @@ class SeedDocumentsTest {
           7200,
           registration ->
               registration
-                  .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-                  .tokenRequestFormat(TokenRequestFormat.JSON));
+                  .set(
+                      "client-authentication-method", ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                  .set("token-request.format", TokenRequestFormat.JSON));
 
   private static final Provider TRUPHONE_CONNECT =
       new Provider(
@@ -116,8 +119,8 @@ class SeedDocumentsTest {
                           + "\"not-before-policy\":0,\"session_state\":\"x\",\"scope\":\"email\"}")),
           300,
           registration ->
-              registration.clientAuthenticationMethod(
-                  ClientAuthenticationMethod.CLIENT_SECRET_POST));
+              registration.set(
+                  "client-authentication-method", ClientAuthenticationMethod.CLIENT_SECRET_POST));
 
   static List<Provider> providers() {
     return List.of(ADHESE, PODERO, OAUTH_TOKEN_JSON, TRUPHONE_CONNECT);
@@ -129,17 +132,17 @@ class SeedDocumentsTest {
       String path,
       Function<ReceivedRequest, String> rules,
       long lifetime,
-      UnaryOperator<Registration.Builder> registration) {
+      UnaryOperator<RegistrationBuilder> registration) {
 
     Registration at(FakeServer server) {
       return registration
           .apply(
-              Registration.builder("default")
+              RegistrationBuilder.of("default")
                   .tokenUri(server.uri(path))
                   .clientId("me")
                   .clientSecret(Secret.of(SECRET))
-                  .connectTimeout(Duration.ofSeconds(5))
-                  .readTimeout(Duration.ofSeconds(5)))
+                  .set("connect-timeout", Duration.ofSeconds(5))
+                  .set("read-timeout", Duration.ofSeconds(5)))
           .build();
     }
 

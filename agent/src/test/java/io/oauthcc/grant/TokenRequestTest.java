@@ -8,6 +8,7 @@ import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.BasicEncoding;
 import io.oauthcc.config.Registration.TokenRequestFormat;
 import io.oauthcc.config.Registration.TokenRequestMethod;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.Secret;
 import io.oauthcc.http.HttpRequest;
 import io.oauthcc.time.Clock;
@@ -31,8 +32,10 @@ class TokenRequestTest {
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  private final Registration.Builder registration =
-      Registration.builder("default").tokenUri(URI.create("https://as.test/token")).clientId("me");
+  private final RegistrationBuilder registration =
+      RegistrationBuilder.of("default")
+          .tokenUri(URI.create("https://as.test/token"))
+          .clientId("me");
 
   private String show(@Nullable String secret) throws Exception {
     return shown(request(secret));
@@ -75,8 +78,8 @@ class TokenRequestTest {
               URI.create(
                   "https://auth.we.adhese.org/realms/customer-name/protocol/openid-connect/token"))
           .clientId("my-customer-integration")
-          .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-          .scope("adhese-api ratecard");
+          .set("client-authentication-method", ClientAuthenticationMethod.CLIENT_SECRET_POST)
+          .set("scope", "adhese-api ratecard");
 
       assertThat(show("a+b c"))
           .isEqualTo(
@@ -94,7 +97,7 @@ class TokenRequestTest {
       registration
           .tokenUri(URI.create("https://app.podero.com/oauth2/token/"))
           .clientId("your_client_id")
-          .tokenRequestFormat(TokenRequestFormat.JSON)
+          .set("token-request.format", TokenRequestFormat.JSON)
           .tokenRequestHeaders(Map.of("Cache-Control", "no-cache"));
 
       assertThat(show("your_client_secret"))
@@ -114,8 +117,8 @@ class TokenRequestTest {
       registration
           .tokenUri(URI.create("https://api.example.com/oauth/token"))
           .clientId("my \"id\"")
-          .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-          .tokenRequestFormat(TokenRequestFormat.JSON);
+          .set("client-authentication-method", ClientAuthenticationMethod.CLIENT_SECRET_POST)
+          .set("token-request.format", TokenRequestFormat.JSON);
 
       assertThat(show("s\\e\u00e9\u20ac\ud83d\ude00\n"))
           .isEqualTo(
@@ -135,7 +138,7 @@ class TokenRequestTest {
               URI.create(
                   "https://services.truphone.com/auth/realms/tru-staff/protocol/openid-connect/token"))
           .clientId("truphone")
-          .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST);
+          .set("client-authentication-method", ClientAuthenticationMethod.CLIENT_SECRET_POST);
 
       assertThat(show("xxxxxx-xxxx-43f3-9fba-85686d72c1c0"))
           .isEqualTo(
@@ -164,7 +167,7 @@ class TokenRequestTest {
   })
   void basicCredentialsAreEncoded(BasicEncoding encoding, String plain, String encoded)
       throws Exception {
-    registration.clientId(plain).basicEncoding(encoding);
+    registration.clientId(plain).set("basic-encoding", encoding);
 
     assertThat(show(plain))
         .contains("Authorization: Basic " + base64(encoded + ":" + encoded) + "\n");
@@ -173,7 +176,7 @@ class TokenRequestTest {
 
   @Test
   void aClientWithoutASecretGivesItsNameOnly() throws Exception {
-    registration.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
+    registration.set("client-authentication-method", ClientAuthenticationMethod.NONE);
 
     assertThat(show(null))
         .doesNotContain("Authorization")
@@ -183,7 +186,7 @@ class TokenRequestTest {
   @ParameterizedTest
   @EnumSource(names = {"TLS_CLIENT_AUTH", "SELF_SIGNED_TLS_CLIENT_AUTH"})
   void aClientWithACertificateGivesItsNameOnly(ClientAuthenticationMethod method) throws Exception {
-    registration.clientAuthenticationMethod(method);
+    registration.set("client-authentication-method", method);
 
     assertThat(show("s"))
         .doesNotContain("Authorization")
@@ -193,7 +196,7 @@ class TokenRequestTest {
   @ParameterizedTest
   @CsvSource({"CLIENT_SECRET_BASIC", "CLIENT_SECRET_POST", "CLIENT_SECRET_JWT"})
   void aMissingSecretIsAnError(ClientAuthenticationMethod method) {
-    registration.clientAuthenticationMethod(method);
+    registration.set("client-authentication-method", method);
 
     assertThatThrownBy(() -> body(null))
         .isInstanceOf(IOException.class)
@@ -206,10 +209,10 @@ class TokenRequestTest {
     extra.put("tenant", "a&b=c");
     extra.put("x y", "z");
     registration
-        .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
-        .scope("a b")
-        .audience("https://api.test/")
-        .resource(List.of("https://one.test/", "https://two.test/"))
+        .set("client-authentication-method", ClientAuthenticationMethod.NONE)
+        .set("scope", "a b")
+        .set("audience", "https://api.test/")
+        .set("resource", "https://one.test/, https://two.test/")
         .tokenRequestParameters(extra);
 
     assertThat(body(null))
@@ -217,7 +220,7 @@ class TokenRequestTest {
             "grant_type=client_credentials&client_id=me&scope=a+b&audience=https%3A%2F%2Fapi.test%2F"
                 + "&resource=https%3A%2F%2Fone.test%2F&resource=https%3A%2F%2Ftwo.test%2F"
                 + "&tenant=a%26b%3Dc&x+y=z");
-    registration.tokenRequestFormat(TokenRequestFormat.JSON);
+    registration.set("token-request.format", TokenRequestFormat.JSON);
     assertThat(body(null))
         .isEqualTo(
             "{\"grant_type\":\"client_credentials\",\"client_id\":\"me\",\"scope\":\"a b\","
@@ -228,7 +231,9 @@ class TokenRequestTest {
 
   @Test
   void oneResourceIsAJsonString() throws Exception {
-    registration.tokenRequestFormat(TokenRequestFormat.JSON).resource(List.of("https://one.test/"));
+    registration
+        .set("token-request.format", TokenRequestFormat.JSON)
+        .set("resource", "https://one.test/");
 
     assertThat(body("s"))
         .isEqualTo("{\"grant_type\":\"client_credentials\",\"resource\":\"https://one.test/\"}");
@@ -236,7 +241,7 @@ class TokenRequestTest {
 
   @Test
   void whatHasNoValueIsNotSent() throws Exception {
-    registration.scope("").audience("").tokenRequestParameters(Map.of("empty", ""));
+    registration.set("scope", "").set("audience", "").tokenRequestParameters(Map.of("empty", ""));
 
     assertThat(body("s")).isEqualTo("grant_type=client_credentials");
   }
@@ -252,9 +257,9 @@ class TokenRequestTest {
   void aGetHasEverythingInTheQueryBehindTheEndpointsOwn(String uri, String start) throws Exception {
     registration
         .tokenUri(URI.create(uri))
-        .tokenRequestMethod(TokenRequestMethod.GET)
-        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-        .scope("a b");
+        .set("token-request.method", TokenRequestMethod.GET)
+        .set("client-authentication-method", ClientAuthenticationMethod.CLIENT_SECRET_POST)
+        .set("scope", "a b");
 
     assertThat(show("s+1&"))
         .isEqualTo(
@@ -270,9 +275,9 @@ class TokenRequestTest {
   void whatTheEndpointsOwnQueryHasIsNotSentASecondTime(TokenRequestMethod method) throws Exception {
     registration
         .tokenUri(URI.create("https://as.test/token?sc%6Fpe=x&tenant=1"))
-        .tokenRequestMethod(method)
-        .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
-        .scope("a b")
+        .set("token-request.method", method)
+        .set("client-authentication-method", ClientAuthenticationMethod.NONE)
+        .set("scope", "a b")
         .tokenRequestParameters(Map.of("tenant", "2"));
 
     assertThat(request(null).uri().toString() + body(null))
@@ -283,7 +288,7 @@ class TokenRequestTest {
   @Test
   void aConfiguredParameterOrHeaderTakesThePlaceOfOurs() throws Exception {
     registration
-        .scope("a")
+        .set("scope", "a")
         .tokenRequestParameters(Map.of("scope", "b"))
         .tokenRequestHeaders(Map.of("accept", "*/*", "AUTHORIZATION", "Custom x"));
 
@@ -316,7 +321,7 @@ class TokenRequestTest {
     registration.tokenRequestHeaders(extra);
 
     for (TokenRequestFormat format : TokenRequestFormat.values()) {
-      registration.tokenRequestFormat(format);
+      registration.set("token-request.format", format);
       assertThat(request("s").headers()).containsExactlyInAnyOrderEntriesOf(extra);
     }
   }

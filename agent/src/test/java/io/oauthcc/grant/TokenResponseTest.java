@@ -3,11 +3,11 @@ package io.oauthcc.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.oauthcc.config.Assertion;
 import io.oauthcc.config.ClientAuthenticationMethod;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.BasicEncoding;
 import io.oauthcc.config.Registration.TokenCharset;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.Secret;
 import io.oauthcc.http.HttpAnswer;
 import io.oauthcc.http.HttpAnswers;
@@ -34,8 +34,8 @@ class TokenResponseTest {
   private static final String JSON = "application/json";
   private static final String SECRET = "pl4nted+s3cret/ä";
 
-  private final Registration.Builder registration =
-      Registration.builder("default")
+  private final RegistrationBuilder registration =
+      RegistrationBuilder.of("default")
           .tokenUri(URI.create("https://as.test/token?key=qu3ry"))
           .clientId("me");
 
@@ -103,7 +103,7 @@ class TokenResponseTest {
   @ParameterizedTest(name = "{0}: {1} ms")
   @MethodSource("goodAnswers")
   void aTokenIsTaken(String json, long millis) throws Exception {
-    registration.defaultExpiresIn(Duration.ofSeconds(77));
+    registration.set("default-expires-in", Duration.ofSeconds(77));
     IssuedToken token = read(json);
 
     assertThat(token.value()).isEqualTo("a");
@@ -144,7 +144,7 @@ class TokenResponseTest {
   @MethodSource("oddLifetimes")
   void anOddLifetimeIsToldAndMadeTheBestOf(String expiresIn, long seconds, String warning)
       throws Exception {
-    registration.defaultExpiresIn(Duration.ofSeconds(77));
+    registration.set("default-expires-in", Duration.ofSeconds(77));
     IssuedToken token = read(quoted("{'access_token':'a','expires_in':" + expiresIn + "}"));
 
     assertThat(token.lifetime()).isEqualTo(Duration.ofSeconds(seconds));
@@ -166,7 +166,7 @@ class TokenResponseTest {
         "no json; 77"
       })
   void aJwtTellsItsLifetimeWhereTheAnswerDoesNot(String claims, long seconds) throws Exception {
-    registration.defaultExpiresIn(Duration.ofSeconds(77));
+    registration.set("default-expires-in", Duration.ofSeconds(77));
     String jwt = "e30." + base64Url(quoted(claims)) + ".c2ln";
 
     assertThat(read("{\"access_token\":\"" + jwt + "\"}").lifetime())
@@ -178,7 +178,7 @@ class TokenResponseTest {
   @ParameterizedTest
   @CsvSource({"a.b", "a.b.c", "a..c", "...", "a.e30.c.d", "a.e30.c.d.e", "a.=.c"})
   void whatOnlyLooksLikeAJwtDoesNotDisturb(String token) throws Exception {
-    registration.tokenCharset(TokenCharset.VCHAR);
+    registration.set("token-charset", TokenCharset.VCHAR);
 
     assertThat(read("{\"access_token\":\"" + token + "\"}").lifetime())
         .isEqualTo(Duration.ofMinutes(5));
@@ -266,7 +266,7 @@ class TokenResponseTest {
 
   @Test
   void vcharTakesAnyVisibleAscii() throws Exception {
-    registration.tokenCharset(TokenCharset.VCHAR);
+    registration.set("token-charset", TokenCharset.VCHAR);
 
     assertThat(read("{\"access_token\":\"!#a=b|~\"}").value()).isEqualTo("!#a=b|~");
     assertThatThrownBy(() -> read("{\"access_token\":\"a b\"}"))
@@ -349,29 +349,29 @@ class TokenResponseTest {
             "https://as.test/token answered 401 invalid_client; sent client_secret_basic with"
                 + " basic-encoding=rfc6749; if id and secret are right, try basic-encoding=raw, then"
                 + " client-authentication-method=client_secret_post");
-    registration.basicEncoding(BasicEncoding.RAW);
+    registration.set("basic-encoding", BasicEncoding.RAW);
     assertThatThrownBy(() -> read(answer)).hasMessageContaining("try basic-encoding=rfc6749");
-    registration.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST);
+    registration.set("client-authentication-method", ClientAuthenticationMethod.CLIENT_SECRET_POST);
     assertThatThrownBy(() -> read(answer))
         .hasMessageEndingWith(
             "sent client_secret_post; if id and secret are right, try"
                 + " client-authentication-method=client_secret_basic");
-    registration.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
+    registration.set("client-authentication-method", ClientAuthenticationMethod.NONE);
     assertThatThrownBy(() -> read(answer)).hasMessageContaining("try client-secret-file and");
   }
 
   static Stream<Arguments> hints() {
-    Assertion named = new Assertion(null, "k1", "https://as.test", Duration.ofSeconds(60));
+    Map<String, String> named = Map.of("key-id", "k1", "assertion-audience", "https://as.test");
     return Stream.of(
         Arguments.of(
             ClientAuthenticationMethod.CLIENT_SECRET_JWT,
-            Assertion.DEFAULT,
+            Map.of(),
             "sent client_secret_jwt signed with HS256 for the audience https://as.test/token; if id"
                 + " and secret are right, try assertion-audience=<the server's issuer>, then"
                 + " client-authentication-method=client_secret_basic"),
         Arguments.of(
             ClientAuthenticationMethod.PRIVATE_KEY_JWT,
-            Assertion.DEFAULT,
+            Map.of(),
             "sent private_key_jwt signed with RS256, without key-id, for the audience"
                 + " https://as.test/token; if id and key are right and the server knows the key, try"
                 + " key-id=<the key's id there>, then assertion-audience=<the server's issuer>"),
@@ -383,12 +383,12 @@ class TokenResponseTest {
                 + " assertion-audience=https://as.test/token"),
         Arguments.of(
             ClientAuthenticationMethod.TLS_CLIENT_AUTH,
-            Assertion.DEFAULT,
+            Map.of(),
             "sent tls_client_auth with the certificate of key-store; if the server knows its subject"
                 + " for this id, try client-authentication-method=self_signed_tls_client_auth"),
         Arguments.of(
             ClientAuthenticationMethod.SELF_SIGNED_TLS_CLIENT_AUTH,
-            Assertion.DEFAULT,
+            Map.of(),
             "sent self_signed_tls_client_auth with the certificate of key-store; if the server knows"
                 + " this very certificate for this id, try"
                 + " client-authentication-method=tls_client_auth"));
@@ -397,8 +397,8 @@ class TokenResponseTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("hints")
   void invalidClientHasAHintForEachMethod(
-      ClientAuthenticationMethod method, Assertion assertion, String hint) {
-    registration.clientAuthenticationMethod(method).assertion(assertion);
+      ClientAuthenticationMethod method, Map<String, String> settings, String hint) {
+    settings.forEach(registration.set("client-authentication-method", method)::set);
 
     assertThatThrownBy(() -> read(answer(400, JSON, "{\"error\":\"invalid_client\"}")))
         .hasMessage("https://as.test/token answered 400 invalid_client; " + hint);
@@ -471,7 +471,7 @@ class TokenResponseTest {
     "a b, '  a  b ', "
   })
   void aNarrowerScopeIsToldOf(String requested, String granted, String missing) throws Exception {
-    registration.scope(requested);
+    registration.set("scope", requested);
     String scope = granted == null ? "" : ",\"scope\":\"" + granted + "\"";
 
     IssuedToken token = read("{\"access_token\":\"a\",\"expires_in\":5" + scope + "}");
@@ -504,7 +504,7 @@ class TokenResponseTest {
         "{'a':'b'}; ``"
       })
   void aScopeMayBeAnArray(String scope, String missing) throws Exception {
-    registration.scope("a b");
+    registration.set("scope", "a b");
 
     IssuedToken token = read(quoted("{'access_token':'a','expires_in':5,'scope':" + scope + "}"));
 
@@ -582,7 +582,7 @@ class TokenResponseTest {
       })
   void anOddTimeOfExpiryIsToldAndMadeTheBestOf(String members, long seconds, String warning)
       throws Exception {
-    registration.defaultExpiresIn(Duration.ofSeconds(77));
+    registration.set("default-expires-in", Duration.ofSeconds(77));
     clock.set(Instant.parse("2026-11-21T08:00:00Z"));
     IssuedToken token = read(answerAt(NOW, 200, "{'access_token':'a'," + members + "}"));
 
@@ -623,7 +623,7 @@ class TokenResponseTest {
         List.of(
             ClientAuthenticationMethod.PRIVATE_KEY_JWT,
             ClientAuthenticationMethod.CLIENT_SECRET_JWT)) {
-      registration.clientAuthenticationMethod(method);
+      registration.set("client-authentication-method", method);
       for (String error : List.of("invalid_client", "invalid_grant", "unauthorized_client")) {
         assertThatThrownBy(() -> read(answerAt(date, 400, "{'error':'" + error + "'}")))
             .message()
@@ -645,7 +645,8 @@ class TokenResponseTest {
             .doesNotContain("Date");
       }
     }
-    registration.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
+    registration.set(
+        "client-authentication-method", ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
     assertThatThrownBy(() -> read(answerAt(date, 400, "{'error':'invalid_client'}")))
         .message()
         .doesNotContain("Date");

@@ -1,6 +1,6 @@
 package io.oauthcc.http;
 
-import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import java.net.URI;
 import java.time.Duration;
 
@@ -10,16 +10,16 @@ final class Exchanges {
   private Exchanges() {}
 
   /** Patient, and with nothing but the required values. */
-  static Registration.Builder registration() {
-    return Registration.builder("default")
+  static RegistrationBuilder registration() {
+    return RegistrationBuilder.of("default")
         .tokenUri(URI.create("https://localhost/token"))
         .clientId("me")
-        .connectTimeout(Duration.ofSeconds(10))
-        .readTimeout(Duration.ofSeconds(10));
+        .set("connect-timeout", Duration.ofSeconds(10))
+        .set("read-timeout", Duration.ofSeconds(10));
   }
 
   /** One whose warnings are failures. */
-  static HttpExchange of(Registration.Builder registration) {
+  static HttpExchange of(RegistrationBuilder registration) {
     return new HttpExchange(
         registration.build(),
         new Deadlines(),

@@ -41,7 +41,8 @@ class HttpExchangeTest {
 
   private final HttpExchange exchange = Exchanges.of(Exchanges.registration());
   private final HttpExchange impatient =
-      Exchanges.of(Exchanges.registration().connectTimeout(SHORT).readTimeout(SHORT));
+      Exchanges.of(
+          Exchanges.registration().set("connect-timeout", SHORT).set("read-timeout", SHORT));
 
   @Test
   void theRequestIsOnTheWireCharacterForCharacter() throws Exception {
@@ -378,7 +379,7 @@ class HttpExchangeTest {
     }
     try (RawServer server = RawServer.holding(RawServer::staySilent)) {
       URI uri = URI.create("https://127.0.0.1:" + server.port() + "/");
-      HttpExchange once = Exchanges.of(Exchanges.registration().readTimeout(SHORT));
+      HttpExchange once = Exchanges.of(Exchanges.registration().set("read-timeout", SHORT));
       assertThatThrownBy(() -> once.send(HttpRequest.builder("POST", uri).build()))
           .isInstanceOfSatisfying(
               HttpFailure.class, e -> assertThat(e.isConnectionFault()).isTrue())

@@ -220,8 +220,8 @@ class ProxyTest {
       HttpExchange impatient =
           Exchanges.of(
               Exchanges.registration()
-                  .connectTimeout(Duration.ofMillis(300))
-                  .readTimeout(Duration.ofMillis(300))
+                  .set("connect-timeout", Duration.ofMillis(300))
+                  .set("read-timeout", Duration.ofMillis(300))
                   .proxy(new ProxyServer("127.0.0.1", proxy.port(), null)));
 
       assertThatThrownBy(() -> impatient.send(secretPost("https://" + HOST + "/")))

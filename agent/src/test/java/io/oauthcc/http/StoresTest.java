@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.oauthcc.config.KeyFile;
-import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.StoreFile;
 import java.io.File;
 import java.io.IOException;
@@ -243,7 +243,7 @@ class StoresTest {
     HeldCertificate client = leaf(middle, "client");
     StoreFile keys = stores.keys(client, middle.certificate());
     try (MockWebServer server = askingForCertificates(root)) {
-      Registration.Builder registration =
+      RegistrationBuilder registration =
           registration().trustStore(stores.pem(authority.certificate())).keyStore(keys);
       assertThat(ask(exchange(registration), server).status()).isEqualTo(200);
     }
@@ -276,7 +276,7 @@ class StoresTest {
   @Test
   void aCertificateWhoseIssuerTheServerDoesNotNameIsShownAllTheSame() throws Exception {
     HeldCertificate client = new HeldCertificate.Builder().commonName("self-signed").build();
-    Registration.Builder registration =
+    RegistrationBuilder registration =
         registration()
             .trustStore(stores.pem(authority.certificate()))
             .keyStore(stores.keys(client));
@@ -305,7 +305,7 @@ class StoresTest {
       strings = {"bad_certificate", "certificate_required", "unknown_ca", "handshake_failure"})
   void aServerThatRefusesTheClientIsPutInWords(String alert) throws Exception {
     SSLException refusal = new SSLHandshakeException("Received fatal alert: " + alert);
-    Registration.Builder registration = registration();
+    RegistrationBuilder registration = registration();
 
     assertThat(TlsFailure.of(refusal, "a", 1, new TlsContext(registration.build(), warnings::add)))
         .hasMessage(
@@ -324,7 +324,7 @@ class StoresTest {
   void aClientKeyThatCannotBeUsedIsAFailureBeforeAnythingIsSent() throws Exception {
     HeldCertificate client = leaf(authority, "client");
     StoreFile keys = stores.write("tls.pem", client.certificatePem());
-    Registration.Builder registration =
+    RegistrationBuilder registration =
         registration().trustStore(stores.pem(authority.certificate())).keyStore(keys);
     try (MockWebServer server = TlsServers.of(leaf(authority, "localhost"))) {
       assertThatThrownBy(() -> ask(exchange(registration), server))
@@ -339,7 +339,7 @@ class StoresTest {
   void aStoreWhosePasswordIsMissingSaysWhichKeyToSet() throws Exception {
     StoreFile keys = stores.keys(leaf(authority, "client"));
     StoreFile open = new StoreFile(keys.file(), keys.toString(), null, null, null);
-    Registration.Builder registration =
+    RegistrationBuilder registration =
         registration().trustStore(stores.pem(authority.certificate())).keyStore(open);
     try (MockWebServer server = TlsServers.of(leaf(authority, "localhost"))) {
       assertThatThrownBy(() -> ask(exchange(registration), server))
@@ -389,7 +389,7 @@ class StoresTest {
     assertThat(new ProcessBuilder("mkfifo", file.getPath()).start().waitFor()).isZero();
   }
 
-  private void assertShown(Registration.Builder registration, X509Certificate certificate)
+  private void assertShown(RegistrationBuilder registration, X509Certificate certificate)
       throws Exception {
     try (MockWebServer server = askingForCertificates(authority)) {
       ask(exchange(registration.trustStore(stores.pem(authority.certificate()))), server);
@@ -401,11 +401,11 @@ class StoresTest {
     return (X509Certificate) server.takeRequest().getHandshake().peerCertificates().get(0);
   }
 
-  private HttpExchange exchange(Registration.Builder registration) {
+  private HttpExchange exchange(RegistrationBuilder registration) {
     return new HttpExchange(registration.build(), new Deadlines(), warnings::add);
   }
 
-  private static Registration.Builder registration() {
+  private static RegistrationBuilder registration() {
     return Exchanges.registration();
   }
 

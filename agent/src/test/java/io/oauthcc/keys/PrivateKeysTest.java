@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oauthcc.config.KeyFile;
-import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.Secret;
 import io.oauthcc.config.StoreFile;
 import java.io.IOException;
@@ -440,8 +440,8 @@ class PrivateKeysTest {
         path.toFile(), path.toString(), password == null ? null : Secret.of(password));
   }
 
-  private static Registration.Builder registration() {
-    return Registration.builder("default")
+  private static RegistrationBuilder registration() {
+    return RegistrationBuilder.of("default")
         .tokenUri(URI.create("https://localhost/token"))
         .clientId("me");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ final class NearMissesTest {
   @Test
   void theProvidersOwnEndpointIsNoneUnderTheHostsOtherNameEither() {
     Registration registration =
-        Registration.builder("default")
+        RegistrationBuilder.of("default")
             .hosts(List.of(Target.parse("http://localhost:8080")))
             .tokenUri(URI.create("http://localhost:9000/token"))
             .clientId("client")
@@ -114,7 +115,7 @@ final class NearMissesTest {
   @Test
   void aNamedRegistrationsOwnKeyIsSaid() {
     Registration registration =
-        Registration.builder("adhese")
+        RegistrationBuilder.of("adhese")
             .hosts(List.of(Target.parse("api.example.com")))
             .tokenUri(URI.create("https://auth.example.org/token"))
             .clientId("client")
@@ -164,7 +165,7 @@ final class NearMissesTest {
         hosts.add(Target.parse(target));
       }
     }
-    return Registration.builder("default")
+    return RegistrationBuilder.of("default")
         .hosts(hosts)
         .exclude(exclude)
         .tokenUri(URI.create("https://auth.example.org/token"))

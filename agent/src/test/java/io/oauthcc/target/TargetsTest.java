@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.sun.management.ThreadMXBean;
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.ArrayList;
@@ -486,7 +487,7 @@ final class TargetsTest {
           """)
   void everythingUnderAnIssuerIsNeverAuthorizedWhoeversItIs(String url, String expected) {
     Registration discovering =
-        Registration.builder("a")
+        RegistrationBuilder.of("a")
             .hosts(List.of(Target.parse("www.example.org")))
             .issuerUri(URI.create("https://example.com/realms/a"))
             .clientId("client")
@@ -580,7 +581,7 @@ final class TargetsTest {
         hosts.add(Target.parse(target));
       }
     }
-    return Registration.builder(id)
+    return RegistrationBuilder.of(id)
         .hosts(hosts)
         .exclude(exclude)
         .tokenUri(URI.create(tokenUri))

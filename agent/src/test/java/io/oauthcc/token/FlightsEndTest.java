@@ -3,6 +3,7 @@ package io.oauthcc.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.log.Log;
 import io.oauthcc.time.ManualClock;
 import io.oauthcc.time.ManualScheduler;
@@ -31,7 +32,7 @@ class FlightsEndTest {
 
   private TokenCache cache(Scheduler threads) {
     Registration registration =
-        Registration.builder("adhese")
+        RegistrationBuilder.of("adhese")
             .tokenUri(URI.create("https://as.test/token"))
             .clientId("me")
             .build();

@@ -3,6 +3,7 @@ package io.oauthcc.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.Secret;
 import io.oauthcc.grant.HttpTokenClient;
 import io.oauthcc.grant.IssuedToken;
@@ -629,16 +630,16 @@ class HostileAnswersTest {
   }
 
   private static Registration registration(RawServer server) {
-    return Registration.builder("default")
+    return RegistrationBuilder.of("default")
         .tokenUri(java.net.URI.create("http://127.0.0.1:" + server.port() + "/token/?key=" + QUERY))
         .clientId("me")
         .clientSecret(Secret.of(SECRET))
         .tokenRequestParameters(Map.of("p", PARAMETER))
         .tokenRequestHeaders(Map.of("X-H", HEADER))
-        .scope("a b")
-        .defaultExpiresIn(Duration.ofSeconds(77))
-        .connectTimeout(Duration.ofSeconds(5))
-        .readTimeout(Duration.ofSeconds(5))
+        .set("scope", "a b")
+        .set("default-expires-in", Duration.ofSeconds(77))
+        .set("connect-timeout", Duration.ofSeconds(5))
+        .set("read-timeout", Duration.ofSeconds(5))
         .build();
   }
 

@@ -2,7 +2,7 @@ package io.oauthcc.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.log.RecordingLog;
 import io.oauthcc.time.ManualClock;
 import io.oauthcc.time.ManualScheduler;
@@ -29,7 +29,7 @@ class RefusedTokensTest {
   private final RecordingLog log = new RecordingLog();
   private final TokenCache cache =
       new TokenCache(
-          Registration.builder("adhese")
+          RegistrationBuilder.of("adhese")
               .tokenUri(URI.create("https://as.test/token"))
               .clientId("me")
               .build(),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.oauthcc.config.Registration;
-import io.oauthcc.config.Retry;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.grant.TokenException;
 import io.oauthcc.log.RecordingLog;
 import io.oauthcc.time.Clock;
@@ -37,8 +37,8 @@ class TokenCacheTest {
   private final RecordingLog log = new RecordingLog();
   private TokenCache cache = cache(registration().build());
 
-  private static Registration.Builder registration() {
-    return Registration.builder("adhese")
+  private static RegistrationBuilder registration() {
+    return RegistrationBuilder.of("adhese")
         .tokenUri(URI.create("https://as.test/token"))
         .clientId("me");
   }
@@ -226,7 +226,7 @@ class TokenCacheTest {
 
     @Test
     void putsTheConfiguredSchemeBeforeTheToken() {
-      cache = cache(registration().scheme("Token").build());
+      cache = cache(registration().set("scheme", "Token").build());
 
       assertThat(acquired()).isEqualTo("Token token-1");
     }
@@ -258,7 +258,7 @@ class TokenCacheTest {
       "300, 0, 300000"
     })
     void aTokenCountsAsExpiredTheMarginBeforeItIs(long lifetime, long margin, long usable) {
-      cache = cache(registration().expiryMargin(seconds(margin)).build());
+      cache = cache(registration().set("expiry-margin", seconds(margin)).build());
       endpoint.lifetime(seconds(lifetime));
       acquired();
 
@@ -432,7 +432,8 @@ class TokenCacheTest {
     })
     void startsWhenItIsConfiguredTo(
         long lifetime, @Nullable Long ahead, long earliest, long latest) {
-      cache = cache(registration().refreshAhead(ahead == null ? null : seconds(ahead)).build());
+      cache =
+          cache(registration().set("refresh-ahead", ahead == null ? null : seconds(ahead)).build());
       endpoint.lifetime(seconds(lifetime));
       acquired();
 
@@ -453,7 +454,7 @@ class TokenCacheTest {
 
     @Test
     void aRefreshAheadThatDoesNotFitTheLifetimeIsToldOnce() {
-      cache = cache(registration().refreshAhead(seconds(600)).build());
+      cache = cache(registration().set("refresh-ahead", seconds(600)).build());
       acquired();
       scheduler.advance(seconds(60));
 
@@ -740,8 +741,8 @@ class TokenCacheTest {
       "60, 1, 10000"
     })
     void waitARandomPartOfABackoffThatDoubles(int attempts, double jitter, long millis) {
-      Retry retry = new Retry(100, Duration.ofMillis(200), seconds(10), seconds(60));
-      Backoff backoff = new Backoff(retry, seconds(15), () -> jitter);
+      Registration patient = registration().set("retry.max-attempts", 100).build();
+      Backoff backoff = new Backoff(patient, () -> jitter);
 
       assertThat(backoff.beforeNext(attempts, Duration.ZERO, transientFailure(null)))
           .isEqualTo(Duration.ofMillis(millis));
@@ -762,7 +763,7 @@ class TokenCacheTest {
     })
     void endWithTheAttemptsOrTheTime(
         int attempts, long flown, @Nullable Long retryAfter, @Nullable Long millis) {
-      Backoff backoff = new Backoff(Retry.DEFAULT, seconds(15), () -> 1);
+      Backoff backoff = new Backoff(registration().build(), () -> 1);
       Duration asked = retryAfter == null ? null : seconds(retryAfter);
 
       assertThat(backoff.beforeNext(attempts, seconds(flown), transientFailure(asked)))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.grant.IssuedToken;
 import io.oauthcc.grant.TokenClient;
 import io.oauthcc.log.RecordingLog;
@@ -41,7 +42,7 @@ class TokenCacheUnderLoadTest {
   private final AgentThreads threads = new AgentThreads();
   private final ExecutorService application = Executors.newFixedThreadPool(THREADS);
   private final Registration registration =
-      Registration.builder("default")
+      RegistrationBuilder.of("default")
           .tokenUri(URI.create("https://as.test/token"))
           .clientId("me")
           .build();

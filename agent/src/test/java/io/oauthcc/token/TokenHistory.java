@@ -3,6 +3,7 @@ package io.oauthcc.token;
 import static io.oauthcc.token.TokenModel.require;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.grant.IssuedToken;
 import io.oauthcc.grant.TokenClient;
 import io.oauthcc.grant.TokenException;
@@ -62,11 +63,11 @@ final class TokenHistory implements TokenClient, Log {
     this.random = new Random(number);
     this.scheduler = new ScrambledScheduler(clock, random);
     Registration registration =
-        Registration.builder("default")
+        RegistrationBuilder.of("default")
             .tokenUri(URI.create("https://as.test/token"))
             .clientId("me")
-            .retry(TokenModel.RETRY)
-            .acquireTimeout(TokenModel.ACQUIRE_TIMEOUT)
+            .set("retry.fatal-pause", TokenModel.FATAL_PAUSE)
+            .set("acquire-timeout", TokenModel.ACQUIRE_TIMEOUT)
             .build();
     this.cache = new TokenCache(registration, this, scheduler, clock, random::nextDouble, this);
   }

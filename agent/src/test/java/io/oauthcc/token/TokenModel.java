@@ -1,6 +1,5 @@
 package io.oauthcc.token;
 
-import io.oauthcc.config.Retry;
 import io.oauthcc.grant.TokenException;
 import io.oauthcc.time.ManualClock;
 import java.time.Duration;
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenModel {
 
   static final Duration ACQUIRE_TIMEOUT = Duration.ofSeconds(15);
-  static final Retry RETRY =
-      new Retry(3, Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofSeconds(40));
+  static final Duration FATAL_PAUSE = Duration.ofSeconds(40);
 
   private static final Duration LONGEST_AHEAD = Duration.ofMinutes(5);
   private static final long FRESH_SECONDS = 30;
@@ -225,7 +223,7 @@ final class TokenModel {
     use();
     if (isRetrying) {
       attempts++;
-      require(attempts <= RETRY.maxAttempts(), "one attempt too many");
+      require(attempts <= 3, "one attempt too many");
       Duration asked = lastFailure == null ? null : lastFailure.retryAfter();
       require(
           asked == null || clock.nanoTime() - attemptEndNanos >= asked.toNanos(),
@@ -286,7 +284,7 @@ final class TokenModel {
     if (failure != null && failure.fatal() == fatal && !failure.step().isZero()) {
       step = failure.step().multipliedBy(2);
     }
-    Duration longest = fatal ? RETRY.fatalPause() : Duration.ofSeconds(30);
+    Duration longest = fatal ? FATAL_PAUSE : Duration.ofSeconds(30);
     step = step.compareTo(longest) < 0 ? step : longest;
     Duration asked = with.retryAfter();
     Duration length = !fatal && asked != null && asked.compareTo(step) > 0 ? asked : step;
