@@ -5,7 +5,6 @@ import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.FieldVisitor;
-import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * {@code LibraryRewriterTest} fails when a new version of a library reads more properties.
- *
- * <p>The tables of local variables go, too: they are for debuggers, and a seventh of the bytes that
- * the first weave reads. Line numbers stay.
  */
 final class LibraryRewriter {
 
@@ -44,7 +40,7 @@ final class LibraryRewriter {
   /** The class file to ship. */
   static byte[] rewrite(byte[] classFile) {
     ClassWriter writer = new ClassWriter(0);
-    new ClassReader(classFile).accept(new Rewriting(writer), 0);
+    new ClassReader(classFile).accept(new Rewriting(new Slim(writer)), 0);
     return writer.toByteArray();
   }
 
@@ -112,12 +108,6 @@ final class LibraryRewriter {
         @Override
         public void visitLdcInsn(Object value) {
           super.visitLdcInsn(rewrite(value));
-        }
-
-        @Override
-        public void visitLocalVariable(
-            String name, String descriptor, String signature, Label start, Label end, int index) {
-          // Dropped.
         }
 
         @Override

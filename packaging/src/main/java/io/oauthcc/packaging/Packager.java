@@ -64,8 +64,10 @@ public final class Packager {
         if (name.endsWith("package-info.class")) {
           continue;
         }
+        byte[] content = Files.readAllBytes(file);
         boolean isOpen = name.startsWith(ROOT_PACKAGE) || name.startsWith("META-INF/");
-        add(isOpen ? open : archived, Map.of(name, Files.readAllBytes(file)));
+        byte[] slim = name.endsWith(".class") ? Slim.of(content) : content;
+        add(isOpen ? open : archived, Map.of(name, slim));
       }
     }
   }
@@ -85,6 +87,7 @@ public final class Packager {
   }
 
   private void write(Path target, Path lists) throws IOException {
+    spellOutLambdas();
     ClassList startList = ClassList.read(lists.resolve("start.txt"));
     ClassList hotList = ClassList.read(lists.resolve("hot.txt"));
     SortedMap<String, SortedMap<String, byte[]>> archives = new TreeMap<>();
@@ -107,11 +110,20 @@ public final class Packager {
     replaceContents(target);
   }
 
+  private void spellOutLambdas() {
+    SortedMap<String, byte[]> all = new TreeMap<>();
+    archived.forEach(
+        (name, content) ->
+            add(all, isLoaded(name) ? Lambdas.toClasses(name, content) : Map.of(name, content)));
+    archived.putAll(all);
+  }
+
   private static String archiveOf(String name, ClassList startList, ClassList hotList) {
-    if (isLoaded(name) && startList.contains(name)) {
+    String owner = Lambdas.owner(name);
+    if (isLoaded(name) && startList.contains(owner)) {
       return START;
     }
-    return isLoaded(name) && !hotList.contains(name)
+    return isLoaded(name) && !hotList.contains(owner)
         ? restOf(name)
         : "hot/" + FIRST_TWO.matcher(name).replaceFirst("$1");
   }

@@ -1,9 +1,11 @@
 package io.oauthcc.packaging;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,6 +106,18 @@ class PackagerTest {
   }
 
   @Test
+  void whatIsMadeOfALambdaIsInTheArchiveOfItsClass() throws IOException {
+    String samples = "io/oauthcc/packaging/LambdaSamples";
+    write(classes.resolve(samples + ".class"), content("/" + samples + ".class"));
+    write(lists.resolve("hot.txt"), text(samples + "\n"));
+
+    run();
+
+    assertThat(names("hot/io/oauthcc")).contains(samples + ".class", samples + "$Closure1.class");
+    assertThat(names("rest/io/oauthcc/packaging")).isEmpty();
+  }
+
+  @Test
   void twoRunsGiveTheSameBytesAndNothingOfAnEarlierOneStays() throws IOException {
     run();
     byte[] first = Files.readAllBytes(target.resolve("META-INF/oauthcc/start.archive"));
@@ -166,6 +180,12 @@ class PackagerTest {
 
   private static byte[] classFile(String name) {
     return new ByteBuddy().subclass(Object.class).name(name).make().getBytes();
+  }
+
+  private static byte[] content(String resource) throws IOException {
+    try (InputStream in = requireNonNull(PackagerTest.class.getResourceAsStream(resource))) {
+      return in.readAllBytes();
+    }
   }
 
   private static byte[] text(String text) {
