@@ -11,7 +11,7 @@ import io.oauthcc.config.Registration;
 import io.oauthcc.log.Log;
 import io.oauthcc.target.Targets;
 import io.oauthcc.time.Clock;
-import io.oauthcc.token.TokenCache;
+import io.oauthcc.token.LateTokens;
 import io.oauthcc.token.TokenSource;
 import io.oauthcc.weave.ClientWeaving;
 import java.io.IOException;
@@ -98,7 +98,7 @@ final class Engine {
     for (Registration registration : registrations) {
       tokens.put(
           registration,
-          new TokenCache(
+          new LateTokens(
               registration,
               threads,
               Clock.system(),
