@@ -89,7 +89,7 @@ final class GlueCode {
   /** A frame. */
   void frame(List<Object> locals, int stackCount, Object @Nullable [] stack) {
     if (hasFrames) {
-      target.visitFrame(Opcodes.F_NEW, locals.size(), locals.toArray(), stackCount, stack);
+      target.visitFrame(Opcodes.F_FULL, locals.size(), locals.toArray(), stackCount, stack);
     }
   }
 

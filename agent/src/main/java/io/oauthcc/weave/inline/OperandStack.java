@@ -1,5 +1,6 @@
 package io.oauthcc.weave.inline;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import net.bytebuddy.jar.asm.Handle;
@@ -34,10 +35,15 @@ abstract class OperandStack extends MethodVisitor {
 
   private static final String BELOW = "123234";
 
-  /** A character for each slot: {@code 1} for a value, {@code 2} for each half of a double one. */
-  private final StringBuilder slots = new StringBuilder();
+  private static final byte[] EMPTY = {};
 
-  private final Map<Label, String> jumps = new HashMap<>();
+  private static final byte[] ONE = {1};
+
+  /** By slot: 1 for a value, 2 for each half of a double one. */
+  private byte[] slots = new byte[16];
+
+  private int depth;
+  private final Map<Label, byte[]> jumps = new HashMap<>();
   private boolean isUnreachable;
 
   OperandStack(MethodVisitor next) {
@@ -46,28 +52,32 @@ abstract class OperandStack extends MethodVisitor {
 
   /** Takes everything off the stack. */
   final void clear() {
-    while (slots.length() > 0) {
-      boolean isDouble = slots.charAt(slots.length() - 1) == '2';
+    while (depth > 0) {
+      boolean isDouble = slots[depth - 1] == 2;
       mv.visitInsn(isDouble ? Opcodes.POP2 : Opcodes.POP);
       take(isDouble ? 2 : 1);
     }
   }
 
   final void take(int count) {
-    slots.setLength(Math.max(0, slots.length() - count));
+    depth = Math.max(0, depth - count);
   }
 
   private void put(int size) {
-    slots.append(size == 0 ? "" : size == 1 ? "1" : "22");
+    if (depth + size > slots.length) {
+      slots = Arrays.copyOf(slots, slots.length * 2);
+    }
+    for (int i = 0; i < size; i++) {
+      slots[depth++] = (byte) size;
+    }
   }
 
   private void follow(int opcode) {
     if (opcode >= Opcodes.DUP && opcode <= Opcodes.DUP2_X2) {
       int count = DOUBLES.charAt(opcode - Opcodes.DUP) - '0';
       int below = BELOW.charAt(opcode - Opcodes.DUP) - '0';
-      int size = slots.length();
-      if (size >= below) {
-        slots.insert(size - below, slots.substring(size - count));
+      if (depth >= below) {
+        insert(count, depth - below);
       }
     } else {
       take(TAKES.charAt(opcode) - '0');
@@ -78,22 +88,37 @@ abstract class OperandStack extends MethodVisitor {
     }
   }
 
+  /** Doubles the uppermost slots, with the copy in a place further down. */
+  private void insert(int count, int place) {
+    byte[] doubled = Arrays.copyOfRange(slots, depth - count, depth);
+    for (int i = 0; i < count; i++) {
+      put(1);
+    }
+    System.arraycopy(slots, place, slots, place + count, depth - count - place);
+    System.arraycopy(doubled, 0, slots, place, count);
+  }
+
   private void jump(Label target) {
-    jumps.put(target, slots.toString());
+    jumps.put(target, depth == 0 ? EMPTY : Arrays.copyOf(slots, depth));
+  }
+
+  private void restore(byte[] known) {
+    slots = Arrays.copyOf(known, Math.max(16, known.length));
+    depth = known.length;
   }
 
   @Override
   public void visitTryCatchBlock(
       Label start, Label end, Label handler, @Nullable String exception) {
-    jumps.put(handler, "1");
+    jumps.put(handler, ONE);
     super.visitTryCatchBlock(start, end, handler, exception);
   }
 
   @Override
   public void visitLabel(Label label) {
-    if (isUnreachable && jumps.containsKey(label)) {
-      slots.setLength(0);
-      slots.append(jumps.get(label));
+    byte[] known = isUnreachable ? jumps.get(label) : null;
+    if (known != null) {
+      restore(known);
       isUnreachable = false;
     }
     super.visitLabel(label);
@@ -106,7 +131,7 @@ abstract class OperandStack extends MethodVisitor {
       Object @Nullable [] locals,
       int stackCount,
       Object @Nullable [] stack) {
-    slots.setLength(0);
+    depth = 0;
     for (int i = 0; stack != null && i < stackCount; i++) {
       put(Frames.size(stack[i]));
     }

@@ -19,6 +19,7 @@ public final class WovenClass extends ClassVisitor {
   private final ClassWriter writer;
   private final FieldTypes fields;
   private final Map<String, AdviceClass> adviceByMethod = new HashMap<>();
+  private final Map<String, @Nullable String> descriptors = new HashMap<>();
   private boolean hasFrames;
 
   private WovenClass(ClassReader reader, ClassWriter writer, FieldTypes fields) {
@@ -54,7 +55,7 @@ public final class WovenClass extends ClassVisitor {
    *     fit it
    */
   public byte[] toByteArray() {
-    reader.accept(this, ClassReader.EXPAND_FRAMES);
+    reader.accept(this, 0);
     if (!adviceByMethod.isEmpty()) {
       throw new UnsupportedAdviceException(
           "no method to be for: " + name() + " came without " + adviceByMethod.keySet());
@@ -72,7 +73,12 @@ public final class WovenClass extends ClassVisitor {
   }
 
   @Nullable String descriptorOf(String field) {
-    return fields.descriptorOf(field);
+    String known = descriptors.get(field);
+    if (known == null) {
+      known = fields.descriptorOf(field);
+      descriptors.put(field, known);
+    }
+    return known;
   }
 
   @Override

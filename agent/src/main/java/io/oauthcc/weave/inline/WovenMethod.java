@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The verifier's frames are the method's own and the advice's, put together; none is computed,
- * which would take the client's class hierarchy. Between two frames there is an instruction always.
+ * which would take the client's class hierarchy. Most of the method's own say what is different
+ * from the one before, and that stays. Between two frames there is an instruction always.
  */
 final class WovenMethod extends OperandStack {
 
@@ -41,8 +42,12 @@ final class WovenMethod extends OperandStack {
   private final @Nullable AdviceMethod enter;
   private final @Nullable AdviceMethod exit;
   private final Variables variables;
+  private final OwnLocals ownLocals;
   private final GlueCode code;
   private final AdviceParameters parameters;
+
+  /** Whether the frame before is the own one with what was added in between. */
+  private boolean isInStep;
 
   private final Label skipped = new Label();
   private final Label ownBegin = new Label();
@@ -63,6 +68,7 @@ final class WovenMethod extends OperandStack {
     this.enter = advice.enter();
     this.exit = advice.exit();
     this.variables = new Variables(owner.name(), isStatic, descriptor);
+    this.ownLocals = new OwnLocals(owner.name(), isStatic, descriptor);
     this.code = new GlueCode(next, owner.hasFrames());
     this.parameters =
         new AdviceParameters(
@@ -81,6 +87,7 @@ final class WovenMethod extends OperandStack {
       }
       code.label(entered);
       code.frame(variables.before());
+      isInStep = true;
       if (enter.skips()) {
         code.jumpUnlessDefault(enter.result(), variables.slot(ENTER), skipped);
       } else {
@@ -153,8 +160,18 @@ final class WovenMethod extends OperandStack {
       Object @Nullable [] locals,
       int stackCount,
       Object @Nullable [] stack) {
-    List<Object> all = variables.within(localCount, locals);
-    super.visitFrame(type, all.size(), all.toArray(), stackCount, stack);
+    boolean wasWhole = ownLocals.slots() >= variables.parametersEnd();
+    ownLocals.follow(type, localCount, locals);
+    boolean isWhole = wasWhole && ownLocals.slots() >= variables.parametersEnd();
+    boolean isSame = type == Opcodes.F_SAME || type == Opcodes.F_SAME1;
+    if (isInStep && type != Opcodes.F_FULL && (isWhole || isSame)) {
+      super.visitFrame(type, localCount, locals, stackCount, stack);
+      return;
+    }
+    Object[] own = ownLocals.toArray();
+    List<Object> all = variables.within(own.length, own);
+    super.visitFrame(Opcodes.F_FULL, all.size(), all.toArray(), stackCount, stack);
+    isInStep = true;
   }
 
   @Override
