@@ -62,7 +62,9 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
   @Override
   public void run() {
     synchronized (oneByOne) {
-      for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      // The VM gives none once it is about to end.
+      Class<?>[] all = instrumentation.getAllLoadedClasses();
+      for (Class<?> loaded : all == null ? new Class<?>[0] : all) {
         weaveAgain(loaded);
       }
     }
