@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code start.archive}: the classes that premain needs, and, without content, the names of
  *       all other archives;
- *   <li>{@code hot/net/bytebuddy.archive} and such, one for each first two steps of a name: the
- *       classes that a first authorized request needs, and every resource that is not a class;
+ *   <li>{@code hot/io/oauthcc/weave.archive} and such, one for each first three folders of a name:
+ *       the classes that a first authorized request needs, and every resource that is not a class;
  *   <li>{@code rest/net/bytebuddy/asm.archive} and such, one for each package, if only an empty
  *       one: all other classes.
  * </ul>
@@ -139,7 +139,12 @@ public final class AgentClassLoader extends ClassLoader {
   }
 
   private static String hotOf(String path) {
-    int end = path.indexOf('/', path.indexOf('/') + 1);
+    int end = -1;
+    int next = path.indexOf('/');
+    for (int folders = 0; folders < 3 && next >= 0; folders++) {
+      end = next;
+      next = path.indexOf('/', end + 1);
+    }
     return "hot/".concat(end < 0 ? "" : path.substring(0, end));
   }
 

@@ -31,7 +31,7 @@ public final class Packager {
 
   private static final String ROOT_PACKAGE = "io/oauthcc/agent/";
   private static final String START = "start";
-  private static final Pattern FIRST_TWO = Pattern.compile("^([^/]+/[^/]+)/.*$");
+  private static final Pattern FIRST_THREE = Pattern.compile("^((?:[^/]+/){0,2}[^/]+)/.*$");
 
   private final SortedMap<String, byte[]> archived = new TreeMap<>();
   private final SortedMap<String, byte[]> open = new TreeMap<>();
@@ -125,7 +125,7 @@ public final class Packager {
     }
     return isLoaded(name) && !hotList.contains(owner)
         ? restOf(name)
-        : "hot/" + FIRST_TWO.matcher(name).replaceFirst("$1");
+        : "hot/" + FIRST_THREE.matcher(name).replaceFirst("$1");
   }
 
   /** Whether the agent's loader defines it: the hook is a class, but not of that loader. */

@@ -78,8 +78,9 @@ class PackagerTest {
         .filteredOn(name -> name.endsWith(".archive"))
         .containsExactly(
             "META-INF/oauthcc/hot/META-INF/services.archive",
-            "META-INF/oauthcc/hot/io/oauthcc.archive",
+            "META-INF/oauthcc/hot/io/oauthcc/weave.archive",
             "META-INF/oauthcc/hot/org/lib.archive",
+            "META-INF/oauthcc/hot/org/lib/deep.archive",
             "META-INF/oauthcc/rest/io/oauthcc/config.archive",
             "META-INF/oauthcc/rest/io/oauthcc/weave.archive",
             "META-INF/oauthcc/rest/org/lib.archive",
@@ -88,17 +89,18 @@ class PackagerTest {
     assertThat(names("start"))
         .containsExactly(
             "hot/META-INF/services",
-            "hot/io/oauthcc",
+            "hot/io/oauthcc/weave",
             "hot/org/lib",
+            "hot/org/lib/deep",
             "io/oauthcc/config/Target.class",
             "rest/io/oauthcc/config",
             "rest/io/oauthcc/weave",
             "rest/org/lib",
             "rest/org/lib/deep");
     assertThat(names("hot/META-INF/services")).containsExactly("META-INF/services/org.lib.Service");
-    assertThat(names("hot/io/oauthcc")).containsExactly("io/oauthcc/weave/Gate.class");
-    assertThat(names("hot/org/lib"))
-        .containsExactly("org/lib/Hot.class", "org/lib/deep/version.properties");
+    assertThat(names("hot/io/oauthcc/weave")).containsExactly("io/oauthcc/weave/Gate.class");
+    assertThat(names("hot/org/lib")).containsExactly("org/lib/Hot.class");
+    assertThat(names("hot/org/lib/deep")).containsExactly("org/lib/deep/version.properties");
     assertThat(names("rest/io/oauthcc/config")).isEmpty();
     assertThat(names("rest/io/oauthcc/weave")).containsExactly("io/oauthcc/weave/Late.class");
     assertThat(names("rest/org/lib")).isEmpty();
@@ -113,7 +115,8 @@ class PackagerTest {
 
     run();
 
-    assertThat(names("hot/io/oauthcc")).contains(samples + ".class", samples + "$Closure1.class");
+    assertThat(names("hot/io/oauthcc/packaging"))
+        .contains(samples + ".class", samples + "$Closure1.class");
     assertThat(names("rest/io/oauthcc/packaging")).isEmpty();
   }
 
