@@ -2,10 +2,14 @@ package java.lang;
 
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
+import java.net.URI;
+import java.net.URL;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * What code woven into an HTTP client asks the agent about a hop. The only class of oauthcc that an
@@ -28,6 +32,180 @@ public abstract class OauthccHook {
 
   /** For the agent's adapter. */
   protected OauthccHook() {}
+
+  /** What {@link #hand} was given, on its way down this thread's stack. */
+  private static final ThreadLocal<Object> HANDED = new ThreadLocal<>();
+
+  /**
+   * Whose hop this is, for the questions about it; to be found anew for each hop. Never waits.
+   *
+   * @param scheme null if it is not known what the hop is sent over
+   * @param port -1: the scheme's own
+   * @param path raw
+   * @param query raw; null: none
+   * @return null: nobody's, or the thread is the agent's. Else an opaque object, for a local
+   *     variable; it may stand for a hop that nobody acts on, which {@link #prepare} tells the
+   *     operator of
+   */
+  public Object place(String scheme, String host, int port, String path, String query) {
+    return null;
+  }
+
+  /** The same of a hop to {@code uri}, by its own scheme; null is nobody's. */
+  public final Object place(URI uri) {
+    return uri == null
+        ? null
+        : place(
+            uri.getScheme(), uri.getHost(), uri.getPort(), uri.getRawPath(), uri.getRawQuery());
+  }
+
+  /** The same of a hop to {@code url}, by what it is sent over. */
+  public final Object place(URL url, boolean isTls) {
+    return place(
+        scheme(url.getProtocol(), isTls),
+        url.getHost(),
+        url.getPort(),
+        url.getPath(),
+        url.getQuery());
+  }
+
+  /**
+   * What will be put on the hop. Never waits.
+   *
+   * @param place what {@link #place} gave for this hop, or null
+   * @param existing all {@code Authorization} values on it; null: none
+   * @param call the client's own object for the call, held weakly; null if it never waits twice and
+   *     never suspends
+   * @return null: the hop is left as it is. A {@link String}: the header value. An {@link
+   *     IOException}, only where the call was entered again after {@link #settled}: how it fails.
+   *     Any other object: the value is to come, and is waited for by {@link #await} or {@link
+   *     #settled}
+   */
+  public Object prepare(Object place, List<String> existing, Object call) {
+    return null;
+  }
+
+  /**
+   * Waits a moment, by parking, for what {@link #prepare} gave. All waits of a call together last
+   * at most for the registration's {@code acquire-timeout}. Between two moments the client looks
+   * whether its call was given up.
+   *
+   * <p>An interrupt does not end the wait and stays: a client whose own input and output end with
+   * one looks itself before it asks. On a virtual thread, whose sockets end with one, asking while
+   * it is interrupted fails.
+   *
+   * @param value what {@link #prepare} or this method gave
+   * @return the header value, null if the hop goes out without, or {@code value} itself if it is
+   *     not there yet
+   * @throws IOException there is no token and the call must fail for it, or {@link #giveUp} ended
+   *     the wait
+   */
+  public Object await(Object value) throws IOException {
+    return null;
+  }
+
+  /** Ends the wait that {@code call} is in, if it is in one; from any thread. */
+  public void giveUp(Object call) {}
+
+  /**
+   * Waits without a thread for what {@link #prepare} gave: for a call that is left, and entered
+   * {@link #again}. What follows the stage runs as if on a thread of the application's, with the
+   * context class loader of the thread that asks here.
+   *
+   * @param value what {@link #prepare} gave
+   * @param nanos the call's own limit in nanoseconds, or 0 for none; the wait ends at the smaller
+   *     of it and the registration's {@code acquire-timeout}. Where it is the call's own, it fails
+   *     with a {@link java.net.SocketTimeoutException}
+   * @return completes normally whatever comes of the wait; if it is cancelled nothing follows
+   */
+  public CompletionStage<?> settled(Object value, long nanos) {
+    return null;
+  }
+
+  /**
+   * What follows {@link #settled}: enters the suspended method again and gives what it returns. The
+   * {@link #prepare} that is asked in it answers at once with what came of the wait.
+   *
+   * @param self the suspended method, bound, without parameters
+   */
+  public Function<Object, Object> again(MethodHandle self) {
+    return null;
+  }
+
+  /**
+   * What must be on the wire. Never waits. Also to be asked where {@code place} is null: a token of
+   * ours that was copied to such a hop comes off.
+   *
+   * @param existing all {@code Authorization} values on the hop; null: none
+   * @param prepared the value that {@link #prepare} or {@link #await} gave for this hop, if the
+   *     client still has it
+   * @param call the client's own object for the call if its request will not tell, when the answer
+   *     is there, what was sent: it is noted then. Null: nothing is
+   * @return {@code existing} itself to leave the hop as it is, null to remove the header, else a
+   *     {@link String}, which takes the place of all values
+   */
+  public Object onWire(Object place, List<String> existing, String prepared, Object call) {
+    return existing;
+  }
+
+  /**
+   * Whether to drop a hop's answer and send the hop once more, with whatever value is due then:
+   * true for one hop of a call at most. Never waits.
+   *
+   * @param sent all {@code Authorization} values that were on the hop; null: as {@link #onWire}
+   *     noted, or as was said when this was asked before about the same hop
+   * @param status the status of the answer
+   * @param replayable false if the hop cannot be sent again; a refused token is given up all the
+   *     same
+   */
+  public boolean answered(
+      Object place, Object call, List<String> sent, int status, boolean replayable) {
+    return false;
+  }
+
+  /**
+   * Whether the application's own {@code Authorization} would not come to such a hop: ours was on
+   * it, and would take its place again. To ask the application for credentials leads nowhere then.
+   *
+   * @param sent as for {@link #answered}
+   */
+  public boolean displaces(Object place, Object call, List<String> sent) {
+    return false;
+  }
+
+  /** Whether an {@code Authorization} value of the application's own would stay on the hop. */
+  public boolean keeps(Object place) {
+    return false;
+  }
+
+  /** Marks an object of the client's, which is told by its identity and held weakly. */
+  public void mark(Object marked) {}
+
+  /** How often an object was marked. */
+  public int marks(Object marked) {
+    return 0;
+  }
+
+  /**
+   * Hands something to the code further down this thread's stack, which takes it by {@link
+   * #handed}.
+   *
+   * @param answer null takes back what was not taken
+   */
+  public static void hand(Object answer) {
+    if (answer == null) {
+      HANDED.remove();
+    } else {
+      HANDED.set(answer);
+    }
+  }
+
+  /** What was handed down on this thread, once; null if nothing was. */
+  public static Object handed() {
+    Object answer = HANDED.get();
+    HANDED.remove();
+    return answer;
+  }
 
   /**
    * What will be put on this hop. Never waits.
@@ -66,9 +244,6 @@ public abstract class OauthccHook {
   public Object awaitIn(Object call, CompletableFuture<?> value) throws IOException {
     return null;
   }
-
-  /** Ends the wait that {@code call} is in, if it is in one, from another thread. */
-  public void giveUp(Object call) {}
 
   /**
    * Whether the hop is one of ours on which an {@code Authorization} value of the application's own

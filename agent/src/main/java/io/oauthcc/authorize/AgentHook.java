@@ -6,10 +6,13 @@ import io.oauthcc.time.Scheduler;
 import io.oauthcc.token.TokenSource;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,9 @@ public final class AgentHook extends OauthccHook {
   /** Calls without a thread that were replayed. */
   private final CallNotes<Boolean> replayed = new CallNotes<>();
 
+  private final CallNotes<Integer> marks = new CallNotes<>();
+
+  private final Answers answers;
   private final KnownTargets targets;
   private final Authorizer authorizer;
   private final CallWaits callWaits;
@@ -41,12 +47,14 @@ public final class AgentHook extends OauthccHook {
   private final Defects defects;
 
   private AgentHook(
+      Answers answers,
       KnownTargets targets,
       Authorizer authorizer,
       Rejections rejections,
       SuspendedCalls suspendedCalls,
       Defects defects) {
     this.lastFailed = SuspendedCalls.failed(authorizer.lastFailure());
+    this.answers = answers;
     this.targets = targets;
     this.authorizer = authorizer;
     this.callWaits = new CallWaits(authorizer);
@@ -75,6 +83,11 @@ public final class AgentHook extends OauthccHook {
     loadWhatCallsNeed(defects);
     agent =
         new AgentHook(
+            new LiveAnswers(
+                new Places(targets, tokens, context, authorizer.decisions()),
+                authorizer,
+                scheduler,
+                defects),
             targets,
             authorizer,
             new Rejections(targets, tokens, context),
@@ -101,6 +114,12 @@ public final class AgentHook extends OauthccHook {
       CallWaits.class,
       CallWait.class,
       HopsElsewhere.class,
+      AwaitedToken.class,
+      Waits.class,
+      Settled.class,
+      Again.class,
+      CallHop.class,
+      Hops.class,
     };
     try {
       for (Class<?> each : needed) {
@@ -108,6 +127,171 @@ public final class AgentHook extends OauthccHook {
       }
     } catch (ClassNotFoundException | LinkageError defect) {
       defects.report(defect);
+    }
+  }
+
+  @Override
+  public @Nullable Object place(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query) {
+    try {
+      return answers.place(scheme, host, port, path, query);
+    } catch (Throwable defect) {
+      defects.report(defect);
+      try {
+        return answers.placeAfterDefect(scheme, host, port, path, query);
+      } catch (Throwable inMatching) {
+        // Not known to be a hop of ours.
+        return null;
+      }
+    }
+  }
+
+  @Override
+  public @Nullable Object prepare(
+      @Nullable Object place, @Nullable List<String> existing, @Nullable Object call) {
+    if (!(place instanceof Place)) {
+      return null;
+    }
+    try {
+      return answers.prepare((Place) place, existing, call);
+    } catch (Throwable defect) {
+      return failure((Place) place, defect);
+    }
+  }
+
+  private @Nullable IOException failure(@Nullable Place place, Throwable defect) {
+    defects.report(defect);
+    return answers.afterDefect(place, defect);
+  }
+
+  @Override
+  public @Nullable Object await(@Nullable Object value) throws IOException {
+    IOException failure = null;
+    try {
+      if (value instanceof AwaitedToken) {
+        return ((AwaitedToken) value).await();
+      }
+      if (value instanceof IOException) {
+        failure = (IOException) value;
+      }
+    } catch (IOException noToken) {
+      failure = noToken;
+    } catch (Throwable defect) {
+      failure = failure(((AwaitedToken) value).place(), defect);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> settled(@Nullable Object value, long nanos) {
+    AwaitedToken token = value instanceof AwaitedToken ? (AwaitedToken) value : null;
+    try {
+      return token == null
+          ? CompletableFuture.completedFuture(value)
+          : answers.settled(token, nanos);
+    } catch (Throwable defect) {
+      IOException failure = failure(token == null ? null : token.place(), defect);
+      try {
+        if (token != null) {
+          token.end(null, failure);
+        }
+        return CompletableFuture.completedFuture(value);
+      } catch (Throwable again) {
+        return lastFailed;
+      }
+    }
+  }
+
+  @Override
+  public Function<Object, Object> again(MethodHandle self) {
+    return new Again(self);
+  }
+
+  @Override
+  public @Nullable Object onWire(
+      @Nullable Object place,
+      @Nullable List<String> existing,
+      @Nullable String prepared,
+      @Nullable Object call) {
+    try {
+      return answers.onWire(place, existing, prepared, call);
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return onWireAfterDefect(existing);
+    }
+  }
+
+  /** Where the hop goes is not known: nothing is added, and nothing stays that may be ours. */
+  private @Nullable Object onWireAfterDefect(@Nullable List<String> existing) {
+    try {
+      for (int i = 0; existing != null && i < existing.size(); i++) {
+        if (answers.mayBeOurs(existing.get(i))) {
+          return null;
+        }
+      }
+      return existing;
+    } catch (Throwable again) {
+      // Better none of the application's own than one of ours where it does not belong.
+      return null;
+    }
+  }
+
+  @Override
+  public boolean answered(
+      @Nullable Object place,
+      Object call,
+      @Nullable List<String> sent,
+      int status,
+      boolean replayable) {
+    try {
+      return place instanceof Place
+          && answers.answered((Place) place, call, sent, status, replayable);
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return false;
+    }
+  }
+
+  @Override
+  public boolean displaces(@Nullable Object place, Object call, @Nullable List<String> sent) {
+    try {
+      return place instanceof Place && answers.displaces((Place) place, call, sent);
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return false;
+    }
+  }
+
+  @Override
+  public boolean keeps(@Nullable Object place) {
+    Owner owner = place instanceof Place ? ((Place) place).owner : null;
+    return owner != null && owner.keepsExisting();
+  }
+
+  @Override
+  public void mark(Object marked) {
+    try {
+      marks.put(marked, marks(marked) + 1);
+    } catch (Throwable defect) {
+      defects.report(defect);
+    }
+  }
+
+  @Override
+  public int marks(Object marked) {
+    try {
+      Integer before = marks.get(marked);
+      return before == null ? 0 : before;
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return 0;
     }
   }
 
@@ -198,6 +382,7 @@ public final class AgentHook extends OauthccHook {
   public void giveUp(Object call) {
     try {
       callWaits.giveUp(call);
+      answers.giveUp(call);
     } catch (Throwable defect) {
       defects.report(defect);
     }

@@ -6,6 +6,8 @@ import io.oauthcc.config.Registration.OnTokenFailure;
 import io.oauthcc.log.Log;
 import io.oauthcc.token.TokenSource;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,27 @@ final class Authorizer {
   private final RepeatedWarnings warnings;
   private final DefectFailures defectFailures;
   private final Decisions decisions;
+  private final Waits waits = new Waits();
+  private final Hops hops;
 
   /**
    * @param tokens a cache for each registration that {@code targets} knows
    * @param lastFailure see {@link DefectFailures}
    * @param agentThreads see {@link RepeatedWarnings}
    */
+  /** For the answers. */
+  Waits waits() {
+    return waits;
+  }
+
+  Hops hops() {
+    return hops;
+  }
+
+  Decisions decisions() {
+    return decisions;
+  }
+
   Authorizer(
       KnownTargets targets,
       Map<Registration, TokenSource> tokens,
@@ -42,6 +59,7 @@ final class Authorizer {
     this.defectFailures = new DefectFailures(lastFailure);
     this.warnings = new RepeatedWarnings(agentThreads, log);
     this.decisions = new Decisions(targets, log, "");
+    this.hops = new Hops(new Rejections(targets, tokens, context));
   }
 
   /**
@@ -121,6 +139,159 @@ final class Authorizer {
       return usable;
     }
     return existing == null ? null : withoutOurs(existing, host);
+  }
+
+  /**
+   * What will be put on this hop; never waits.
+   *
+   * @param existing what is on it; null: nothing
+   * @param call the client's own object for the call, or null
+   * @return null: nothing; a {@link String}: this value; an {@link IOException}: the call fails; an
+   *     {@link AwaitedToken}: the value to come
+   */
+  @Nullable Object prepare(Place place, @Nullable List<String> existing, @Nullable Object call) {
+    AwaitedToken waited = waits.take(call);
+    Owner owner = place.owner;
+    if (owner == null) {
+      boolean isEmpty = existing == null || existing.isEmpty();
+      decisions.missed(
+          place.scheme, place.host, place.port, place.path, place.query, isEmpty ? null : "");
+      return null;
+    }
+    if (existing != null && stay(place, owner, existing)) {
+      if (!isOurs(existing.get(0))) {
+        decisions.kept(owner.registration(), place.scheme, place.host, place.port);
+      }
+      note(owner, call, null);
+      return null;
+    }
+    decisions.authorized(owner.registration(), place.scheme, place.host, place.port);
+    if (waited != null && waited.registration() == owner.registration()) {
+      if (waited.failure() != null) {
+        return waited.failure();
+      }
+      return note(owner, call, afterWait(place, owner, waited.value()));
+    }
+    String usable = owner.tokens().usable(place.scheme, place.host, place.port);
+    if (usable != null) {
+      return owner.notesWhatIsSent() ? note(owner, call, usable) : usable;
+    }
+    return waits.begin(
+        this,
+        place,
+        owner.registration(),
+        owner.tokens().acquire(place.scheme, place.host, place.port),
+        call);
+  }
+
+  private @Nullable String afterWait(Place place, Owner owner, @Nullable String waitedFor) {
+    String usable = owner.tokens().usable(place.scheme, place.host, place.port);
+    return usable == null ? waitedFor : usable;
+  }
+
+  private @Nullable String note(Owner owner, @Nullable Object call, @Nullable String value) {
+    if (call != null && owner.notesWhatIsSent()) {
+      hops.sent(call, value == null ? null : Collections.singletonList(value));
+    }
+    return value;
+  }
+
+  /** Whether all values that are on a hop are left as they are; false if there are none. */
+  private boolean stay(Place place, Owner owner, List<String> existing) {
+    for (int i = 0; i < existing.size(); i++) {
+      if (!stays(place, owner, existing.get(i))) {
+        return false;
+      }
+    }
+    return !existing.isEmpty();
+  }
+
+  private boolean stays(Place place, Owner owner, String existing) {
+    if (owner.tokens().isOursAndGood(existing, place.scheme, place.host, place.port)) {
+      return true;
+    }
+    return owner.keepsExisting() && !isOurs(existing);
+  }
+
+  /**
+   * What must be on the wire; never waits.
+   *
+   * @param at a {@link Place}, or what else {@link Places#find} gave
+   * @param existing what is on it; null: nothing
+   * @param prepared what {@link #prepare} gave or the call waited for, or null; used only if it is
+   *     this hop's registration's
+   * @return {@code existing} itself to leave it, null to remove it, else a {@link String}
+   */
+  @Nullable Object onWire(
+      @Nullable Object at, @Nullable List<String> existing, @Nullable String prepared) {
+    Place place = at instanceof Place ? (Place) at : null;
+    Owner owner = place == null ? null : place.owner;
+    if (place == null || owner == null) {
+      return existing == null || !hasOurs(existing, place == null ? at : place.host)
+          ? existing
+          : null;
+    }
+    if (existing != null && stay(place, owner, existing)) {
+      return existing;
+    }
+    if (prepared != null && owner.tokens().isOurs(prepared)) {
+      return prepared;
+    }
+    String usable = owner.tokens().usable(place.scheme, place.host, place.port);
+    if (usable != null) {
+      return usable;
+    }
+    return existing == null || !hasOurs(existing, place.host) ? existing : null;
+  }
+
+  private boolean hasOurs(List<String> existing, @Nullable Object host) {
+    for (int i = 0; i < existing.size(); i++) {
+      if (isOurs(existing.get(i))) {
+        warnings.warn(
+            "The application put a token of ours on a request to "
+                + (host == null ? "a host" : host)
+                + ", which the configuration does not name for it; it was removed.");
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * What a call does for which there is no token.
+   *
+   * @param cause why, or null if the wait came to its limit
+   * @return null: it goes out without
+   * @throws IOException it fails
+   */
+  @Nullable String withoutToken(Place place, Registration registration, @Nullable Throwable cause)
+      throws IOException {
+    String message = TokenFailureMessage.of(registration, String.valueOf(place.host), cause);
+    if (registration.onTokenFailure() == OnTokenFailure.SEND) {
+      warnings.warn(message + "; the request goes out without one (on-token-failure=send)");
+      return null;
+    }
+    if (cause == null) {
+      warnings.warnInTime(message);
+    }
+    throw new IOException(message, PlainFailure.of(cause));
+  }
+
+  /**
+   * How a call fails that met a defect of the agent's: as without a token. Throws nothing: where it
+   * is not even known what the registration says, the call fails.
+   *
+   * @return null: it goes out without
+   */
+  @Nullable IOException afterDefect(Place place, Throwable defect) {
+    try {
+      Owner owner = place.owner;
+      return owner == null || owner.registration().onTokenFailure() == OnTokenFailure.SEND
+          ? null
+          : defectFailures.of(owner.registration(), String.valueOf(place.host), defect);
+    } catch (Throwable again) {
+      return lastFailure();
+    }
   }
 
   /**
@@ -209,7 +380,7 @@ final class Authorizer {
     return existing == null || mayBeOurs(existing) ? null : existing;
   }
 
-  private boolean mayBeOurs(String existing) {
+  boolean mayBeOurs(String existing) {
     for (Map.Entry<Registration, TokenSource> each : tokens.entrySet()) {
       boolean isOurs;
       try {

@@ -2,8 +2,9 @@ package io.oauthcc.authorize;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** How long a call has waited for tokens, and whether it was given up meanwhile. */
+/** How long a call has waited for tokens, whether it was given up meanwhile, and what it got. */
 final class CallWait {
 
   private final LongSupplier nanoTime;
@@ -11,6 +12,7 @@ final class CallWait {
   private volatile boolean isGivenUp;
   private volatile long spentNanos;
   private volatile long beganNanos;
+  private volatile @Nullable AwaitedToken ended;
 
   /**
    * @param nanoTime the time as {@link System#nanoTime} tells it
@@ -19,11 +21,13 @@ final class CallWait {
     this.nanoTime = nanoTime;
   }
 
-  /** The call's thread begins to wait. */
+  /** The call begins to wait, if it does not already. */
   void begin() {
-    isGivenUp = false;
-    beganNanos = nanoTime.getAsLong();
-    isWaiting = true;
+    if (!isWaiting) {
+      isGivenUp = false;
+      beganNanos = nanoTime.getAsLong();
+      isWaiting = true;
+    }
   }
 
   /** Another thread gives the call up; one that does not wait does not hear of it. */
@@ -39,12 +43,31 @@ final class CallWait {
 
   /** Whether all waits of the call together have come to {@code limit}. */
   boolean isOver(Duration limit) {
-    return spentNanos + nanoTime.getAsLong() - beganNanos >= limit.toNanos();
+    return left(limit) <= 0;
   }
 
-  /** The call's thread has ended its wait. */
+  /** How many nanoseconds of {@code limit} are left to the wait that the call is in. */
+  long left(Duration limit) {
+    return limit.toNanos() - spentNanos - (nanoTime.getAsLong() - beganNanos);
+  }
+
+  /** The call has ended its wait. */
   void end() {
-    isWaiting = false;
-    spentNanos = spentNanos + nanoTime.getAsLong() - beganNanos;
+    if (isWaiting) {
+      isWaiting = false;
+      spentNanos = spentNanos + nanoTime.getAsLong() - beganNanos;
+    }
+  }
+
+  /** What came of its wait is for the hop that is prepared next; null: for none. */
+  void note(@Nullable AwaitedToken outcome) {
+    ended = outcome;
+  }
+
+  /** What was noted last, once. */
+  @Nullable AwaitedToken take() {
+    AwaitedToken outcome = ended;
+    ended = null;
+    return outcome;
   }
 }

@@ -4,6 +4,7 @@ import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.config.Registration.OnUnauthorized;
 import io.oauthcc.token.TokenSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,53 @@ final class Rejections {
     }
     cache.evict(sent, scheme, host, port);
     return false;
+  }
+
+  /**
+   * Whether to send the hop once more. The token is given up only if it is one of the registration
+   * that the hop belongs to, only that very token, and only for the origin that refused it: one
+   * that came meanwhile stays, and so does this one for others. Never waits.
+   *
+   * @param sent the values that were on the hop; null: none
+   * @param replayable whether it can be sent once more
+   */
+  boolean rejected(Place place, @Nullable List<String> sent, int status, boolean replayable) {
+    Owner owner = place.owner;
+    if (owner == null || !owner.registration().unauthorizedStatus().contains(status)) {
+      return false;
+    }
+    OnUnauthorized mode = owner.registration().onUnauthorized();
+    String ours = mode == OnUnauthorized.IGNORE ? null : ours(owner, sent);
+    if (ours == null) {
+      return false;
+    }
+    if (mode == OnUnauthorized.RETRY && replayable) {
+      return owner.tokens().rejected(ours, place.scheme, place.host, place.port);
+    }
+    owner.tokens().evict(ours, place.scheme, place.host, place.port);
+    return false;
+  }
+
+  /**
+   * Whether a value of the application's own would not come to such a hop: one of ours was on it,
+   * and takes its place.
+   *
+   * @param sent the values that were on the hop; null: none
+   */
+  boolean displaces(Place place, @Nullable List<String> sent) {
+    Owner owner = place.owner;
+    return owner != null && !owner.keepsExisting() && ours(owner, sent) != null;
+  }
+
+  private static @Nullable String ours(Owner owner, @Nullable List<String> values) {
+    if (values != null) {
+      for (String value : values) {
+        if (owner.tokens().isOurs(value)) {
+          return value;
+        }
+      }
+    }
+    return null;
   }
 
   /**

@@ -1,0 +1,59 @@
+package io.oauthcc.authorize;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent says to the questions of {@link OauthccHook}, which tells what each one means. May
+ * throw anything but for {@link #await}'s {@link IOException}: a defect then, after which the
+ * questions named so are asked.
+ */
+interface Answers {
+
+  /** Null, a {@link Place}, or anything else for nobody's hop. */
+  @Nullable Object place(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query);
+
+  /** A {@link Place} that certainly has an owner, or null. */
+  @Nullable Object placeAfterDefect(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query);
+
+  /** See {@link OauthccHook#prepare}. */
+  @Nullable Object prepare(Place place, @Nullable List<String> existing, @Nullable Object call);
+
+  /** How the call fails, or null. Throws nothing. */
+  @Nullable IOException afterDefect(@Nullable Place place, Throwable defect);
+
+  /** See {@link OauthccHook#giveUp}. */
+  void giveUp(Object call);
+
+  /** See {@link OauthccHook#settled}. */
+  CompletionStage<?> settled(AwaitedToken token, long nanos);
+
+  /** See {@link OauthccHook#onWire}. */
+  @Nullable Object onWire(
+      @Nullable Object place,
+      @Nullable List<String> existing,
+      @Nullable String prepared,
+      @Nullable Object call);
+
+  /** Whether a value may be a token of ours, as far as can be told. */
+  boolean mayBeOurs(String value);
+
+  /** See {@link OauthccHook#answered}. */
+  boolean answered(
+      Place place, Object call, @Nullable List<String> sent, int status, boolean replayable);
+
+  /** See {@link OauthccHook#displaces}. */
+  boolean displaces(Place place, Object call, @Nullable List<String> sent);
+}

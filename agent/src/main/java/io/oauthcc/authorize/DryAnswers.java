@@ -1,0 +1,127 @@
+package io.oauthcc.authorize;
+
+import io.oauthcc.config.Registration;
+import io.oauthcc.log.Log;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers of {@code dry-run}: finds whose a hop is, has a token fetched, and tells the operator
+ * what would be sent. Every hop leaves as it came, and nothing waits for it.
+ */
+final class DryAnswers implements Answers {
+
+  private static final int MOST_TOLD = 256;
+
+  private final Places places;
+  private final Decisions decisions;
+  private final Log log;
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  DryAnswers(Places places, Decisions decisions, Log log) {
+    this.places = places;
+    this.decisions = decisions;
+    this.log = log;
+  }
+
+  @Override
+  public @Nullable Object place(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query) {
+    return places.find(scheme, host, port, path, query);
+  }
+
+  /** A defect here is no reason for a call to fail. */
+  @Override
+  public @Nullable Object placeAfterDefect(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query) {
+    return null;
+  }
+
+  /** Each piece of news is told once. */
+  @Override
+  public @Nullable Object prepare(
+      Place place, @Nullable List<String> existing, @Nullable Object call) {
+    boolean isOwn = existing != null && !existing.isEmpty();
+    Owner owner = place.owner;
+    if (owner == null) {
+      decisions.missed(
+          place.scheme, place.host, place.port, place.path, place.query, isOwn ? "" : null);
+      return null;
+    }
+    Registration registration = owner.registration();
+    if (isOwn && owner.keepsExisting()) {
+      decisions.kept(registration, place.scheme, place.host, place.port);
+      return null;
+    }
+    tell(
+        "dry-run: requests to "
+            + Decisions.origin(place.scheme, place.host, place.port)
+            + " would be sent with \"Authorization: "
+            + registration.scheme()
+            + " ***\", the token of registration "
+            + registration.id());
+    if (owner.tokens().usable(place.scheme, place.host, place.port) == null) {
+      // Nobody waits for it; what comes of it is logged where it is fetched.
+      CompletableFuture<String> unused =
+          owner.tokens().acquire(place.scheme, place.host, place.port);
+    }
+    return null;
+  }
+
+  private void tell(String news) {
+    if (told.size() < MOST_TOLD && told.add(news)) {
+      log.info(news);
+    }
+  }
+
+  @Override
+  public @Nullable IOException afterDefect(@Nullable Place place, Throwable defect) {
+    return null;
+  }
+
+  @Override
+  public void giveUp(Object call) {}
+
+  @Override
+  public CompletionStage<?> settled(AwaitedToken token, long nanos) {
+    return CompletableFuture.completedFuture(token);
+  }
+
+  @Override
+  public @Nullable Object onWire(
+      @Nullable Object place,
+      @Nullable List<String> existing,
+      @Nullable String prepared,
+      @Nullable Object call) {
+    return existing;
+  }
+
+  @Override
+  public boolean mayBeOurs(String value) {
+    return false;
+  }
+
+  @Override
+  public boolean answered(
+      Place place, Object call, @Nullable List<String> sent, int status, boolean replayable) {
+    return false;
+  }
+
+  @Override
+  public boolean displaces(Place place, Object call, @Nullable List<String> sent) {
+    return false;
+  }
+}
