@@ -55,8 +55,7 @@ public abstract class OauthccHook {
   public final Object place(URI uri) {
     return uri == null
         ? null
-        : place(
-            uri.getScheme(), uri.getHost(), uri.getPort(), uri.getRawPath(), uri.getRawQuery());
+        : place(uri.getScheme(), uri.getHost(), uri.getPort(), uri.getRawPath(), uri.getRawQuery());
   }
 
   /** The same of a hop to {@code url}, by what it is sent over. */

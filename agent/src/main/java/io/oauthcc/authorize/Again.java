@@ -26,7 +26,8 @@ final class Again implements Function<@Nullable Object, @Nullable Object> {
     try {
       return self.invoke();
     } catch (Throwable thrown) {
-      throw Again.<RuntimeException>sneak(thrown);
+      Again.<RuntimeException>sneak(thrown);
+      return null;
     } finally {
       if (call != null) {
         // What the method did not ask for is of no use to a later hop.
@@ -36,7 +37,7 @@ final class Again implements Function<@Nullable Object, @Nullable Object> {
   }
 
   @SuppressWarnings("unchecked")
-  private static <T extends Throwable> T sneak(Throwable thrown) throws T {
+  private static <T extends Throwable> void sneak(Throwable thrown) throws T {
     throw (T) thrown;
   }
 }

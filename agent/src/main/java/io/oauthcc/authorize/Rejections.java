@@ -99,7 +99,7 @@ final class Rejections {
   private static @Nullable String ours(Owner owner, @Nullable List<String> values) {
     if (values != null) {
       for (String value : values) {
-        if (owner.tokens().isOurs(value)) {
+        if (value != null && owner.tokens().isOurs(value)) {
           return value;
         }
       }

@@ -3,6 +3,8 @@ package io.oauthcc.weave;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.Collections;
+import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 import sun.net.www.MessageHeader;
@@ -13,6 +15,8 @@ import sun.net.www.protocol.https.AbstractDelegateHttpsURLConnection;
  * Woven into {@code HttpURLConnection.followRedirect()}, which every answer passes that is not to
  * be authenticated: a hop that is sent once more is a redirect to where it was sent before. It
  * counts as one, and none is made that the client would take for one too many.
+ *
+ * <p>The JDK has taken the header off by then, but for a body that is streamed.
  */
 final class FollowRedirectAdvice {
 
@@ -27,23 +31,17 @@ final class FollowRedirectAdvice {
       @Advice.FieldValue("url") URL url)
       throws IOException {
     OauthccHook hook = OauthccHook.agent;
-    if (hook == null) {
+    int status = hook == null ? 0 : connection.getResponseCode();
+    if (hook == null || status < 400) {
       return false;
     }
-    int status = connection.getResponseCode();
-    if (status < 400) {
-      return false;
-    }
-    boolean isTls = connection instanceof AbstractDelegateHttpsURLConnection;
-    String scheme = OauthccHook.scheme(url.getProtocol(), isTls);
-    String host = url.getHost();
-    int port = url.getPort();
-    String path = url.getPath();
-    String query = url.getQuery();
-    return connection.streaming()
-        ? hook.rejected(
-            scheme, host, port, path, query, requests.findValue("Authorization"), status, false)
-        : hook.answered(scheme, host, port, path, query, status, hook.hops() < limit);
+    Object place = hook.place(url, connection instanceof AbstractDelegateHttpsURLConnection);
+    List<String> sent =
+        connection.streaming()
+            ? Collections.singletonList(requests.findValue("Authorization"))
+            : null;
+    boolean replayable = sent == null && hook.marks(connection) + 1 < limit;
+    return hook.answered(place, connection, sent, status, replayable);
   }
 
   /**
@@ -54,9 +52,11 @@ final class FollowRedirectAdvice {
   static void exit(
       @Advice.Enter boolean again,
       @Advice.This HttpURLConnection connection,
+      @Advice.FieldValue("setRequests") boolean hasHeaders,
       @Advice.FieldValue(value = "inputStream", readOnly = false) @Nullable InputStream answer,
       @Advice.FieldValue("responses") MessageHeader answerHeaders,
       @Advice.Return(readOnly = false) boolean result) {
+    OauthccHook hook = OauthccHook.agent;
     if (again) {
       // Or a call that fails from here on would be shown with the status of the refusal.
       answerHeaders.reset();
@@ -64,6 +64,9 @@ final class FollowRedirectAdvice {
       answer = null;
       connection.disconnect();
       result = true;
+    } else if (result && !hasHeaders && hook != null) {
+      // A hop that HopAdvice takes for the first.
+      hook.mark(connection);
     }
   }
 }

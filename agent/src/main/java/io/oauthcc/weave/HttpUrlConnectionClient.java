@@ -19,6 +19,7 @@ final class HttpUrlConnectionClient {
 
   /** What the advice of every layout uses. */
   private static final String[] MEMBERS = {
+    CONNECTION + ".connected:Z",
     CONNECTION + ".requests:Lsun/net/www/MessageHeader;",
     CONNECTION + ".responses:Lsun/net/www/MessageHeader;",
     CONNECTION + ".setRequests:Z",
@@ -50,7 +51,7 @@ final class HttpUrlConnectionClient {
   /** The layout since Java 21: each {@code Authenticator} has a cache of its own. */
   static Client since21() {
     return client(
-        "io/oauthcc/weave/ServerAuthenticationAdvice",
+        "io/oauthcc/weave/KnownPasswordAdvice",
         CONNECTION + ".authCache:Lsun/net/www/protocol/http/AuthCacheImpl;",
         CREDENTIALS
             + ".getServerAuth(Ljava/net/URL;Lsun/net/www/protocol/http/AuthCacheImpl;)"
@@ -60,7 +61,7 @@ final class HttpUrlConnectionClient {
   /** The layout since Java 9: one cache, with the {@code Authenticator} in its keys. */
   static Client since9() {
     return client(
-        "io/oauthcc/weave/KeyedServerAuthenticationAdvice",
+        "io/oauthcc/weave/KeyedKnownPasswordAdvice",
         CONNECTION + ".getAuthenticatorKey()Ljava/lang/String;",
         CREDENTIALS
             + ".getServerAuth(Ljava/net/URL;Ljava/lang/String;)"
@@ -70,36 +71,41 @@ final class HttpUrlConnectionClient {
   /** The layout of Java 8: one cache. */
   static Client of8() {
     return client(
-        "io/oauthcc/weave/OldServerAuthenticationAdvice",
+        "io/oauthcc/weave/OldKnownPasswordAdvice",
         CREDENTIALS
             + ".getServerAuth(Ljava/net/URL;)Lsun/net/www/protocol/http/AuthenticationInfo;");
   }
 
-  private static Client client(String serverAuthenticationAdvice, String... ownMembers) {
+  private static Client client(String knownPasswordAdvice, String... ownMembers) {
     String[] members = Arrays.copyOf(ownMembers, ownMembers.length + MEMBERS.length);
     System.arraycopy(MEMBERS, 0, members, ownMembers.length, MEMBERS.length);
     return new Client(
         "http-url-connection",
         null,
         new Hook[] {
-          new Hook(CONNECTION, "plainConnect0", "()V", "io/oauthcc/weave/ConnectAdvice"),
+          new Hook(CONNECTION, "plainConnect0", "()V", "io/oauthcc/weave/HopAdvice"),
           new Hook(CONNECTION, "disconnect", "()V", "io/oauthcc/weave/DisconnectAdvice"),
-          new Hook(CONNECTION, "writeRequests", "()V", "io/oauthcc/weave/WriteRequestsAdvice"),
+          new Hook(CONNECTION, "writeRequests", "()V", "io/oauthcc/weave/HopAdvice"),
           new Hook(
               CONNECTION,
               "getInputStream0",
               "()Ljava/io/InputStream;",
-              "io/oauthcc/weave/InputStreamAdvice"),
+              "io/oauthcc/weave/RefusedStreamAdvice"),
           new Hook(
               CONNECTION,
               "getOutputStream0",
               "()Ljava/io/OutputStream;",
-              "io/oauthcc/weave/OutputStreamAdvice"),
+              "io/oauthcc/weave/RefusedStreamAdvice"),
           new Hook(
               CONNECTION,
               "getServerAuthentication",
               ")Lsun/net/www/protocol/http/AuthenticationInfo;",
-              serverAuthenticationAdvice),
+              knownPasswordAdvice),
+          new Hook(
+              CONNECTION,
+              "getServerAuthentication",
+              ")Lsun/net/www/protocol/http/AuthenticationInfo;",
+              "io/oauthcc/weave/ServerAuthenticationAdvice"),
           new Hook(CONNECTION, "followRedirect", "()Z", "io/oauthcc/weave/FollowRedirectAdvice")
         },
         members);

@@ -1,11 +1,10 @@
 package io.oauthcc.weave;
 
 import java.net.URL;
+import java.util.Collections;
+import java.util.List;
 import net.bytebuddy.asm.Advice;
-import org.jspecify.annotations.Nullable;
-import sun.net.www.protocol.http.AuthCacheImpl;
-import sun.net.www.protocol.http.AuthenticationHeader;
-import sun.net.www.protocol.http.AuthenticationInfo;
+import sun.net.www.MessageHeader;
 import sun.net.www.protocol.http.HttpURLConnection;
 import sun.net.www.protocol.https.AbstractDelegateHttpsURLConnection;
 
@@ -14,9 +13,6 @@ import sun.net.www.protocol.https.AbstractDelegateHttpsURLConnection;
  * can be sent again. Leaves it before the application's {@code Authenticator} is asked if {@link
  * FollowRedirectAdvice}, next in the loop, is going to send the hop once more, or if ours would
  * take the place of what the {@code Authenticator} answers.
- *
- * <p>Without a challenge, as woven code alone calls it, the method returns what the JDK puts on a
- * hop to this URL without being asked: what an {@code Authenticator} said before.
  */
 final class ServerAuthenticationAdvice {
 
@@ -26,40 +22,16 @@ final class ServerAuthenticationAdvice {
   @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
   static boolean enter(
       @Advice.This HttpURLConnection connection,
-      @Advice.Argument(0) @Nullable AuthenticationHeader challenge,
+      @Advice.FieldValue("requests") MessageHeader requests,
       @Advice.FieldValue("maxRedirects") int limit,
-      @Advice.FieldValue("url") URL url,
-      @Advice.Local("isQuestion") boolean isQuestion) {
-    isQuestion = challenge == null;
-    if (isQuestion) {
-      return true;
-    }
+      @Advice.FieldValue("url") URL url) {
     OauthccHook hook = OauthccHook.agent;
     if (hook == null) {
       return false;
     }
-    boolean isTls = connection instanceof AbstractDelegateHttpsURLConnection;
-    String scheme = OauthccHook.scheme(url.getProtocol(), isTls);
-    String host = url.getHost();
-    int port = url.getPort();
-    String path = url.getPath();
-    String query = url.getQuery();
-    return hook.answered(scheme, host, port, path, query, 401, hook.hops() < limit)
-        || hook.displaces(scheme, host, port, path, query, null);
-  }
-
-  /** Answers woven code. */
-  @Advice.OnMethodExit
-  static void exit(
-      @Advice.Local("isQuestion") boolean isQuestion,
-      @Advice.FieldValue("url") URL url,
-      @Advice.FieldValue("authCache") AuthCacheImpl cache,
-      @Advice.Return(readOnly = false) @Nullable AuthenticationInfo result) {
-    if (isQuestion) {
-      AuthenticationInfo cached = AuthenticationInfo.getServerAuth(url, cache);
-      if (cached != null && cached.supportsPreemptiveAuthorization()) {
-        result = cached;
-      }
-    }
+    Object place = hook.place(url, connection instanceof AbstractDelegateHttpsURLConnection);
+    List<String> sent = Collections.singletonList(requests.findValue("Authorization"));
+    return hook.answered(place, connection, sent, 401, hook.marks(connection) + 1 < limit)
+        || hook.displaces(place, connection, sent);
   }
 }

@@ -1,6 +1,8 @@
 package io.oauthcc.weave.inline;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -18,7 +20,7 @@ public final class WovenClass extends ClassVisitor {
   private final ClassReader reader;
   private final ClassWriter writer;
   private final FieldTypes fields;
-  private final Map<String, AdviceClass> adviceByMethod = new HashMap<>();
+  private final Map<String, List<AdviceClass>> adviceByMethod = new HashMap<>();
   private final Map<String, @Nullable String> descriptors = new HashMap<>();
   private boolean hasFrames;
 
@@ -40,12 +42,17 @@ public final class WovenClass extends ClassVisitor {
   }
 
   /**
-   * Advises a method.
+   * Advises a method; where it has advice already, inside that.
    *
    * @param method its name; the class has one of it
    */
   public void advise(String method, AdviceClass advice) {
-    adviceByMethod.put(method, advice);
+    List<AdviceClass> all = adviceByMethod.get(method);
+    if (all == null) {
+      all = new ArrayList<>();
+      adviceByMethod.put(method, all);
+    }
+    all.add(advice);
   }
 
   /**
@@ -101,7 +108,12 @@ public final class WovenClass extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     MethodVisitor next = super.visitMethod(access, method, descriptor, signature, exceptions);
-    AdviceClass advice = adviceByMethod.remove(method);
-    return advice == null ? next : new WovenMethod(next, this, access, method, descriptor, advice);
+    List<AdviceClass> all = adviceByMethod.remove(method);
+    if (all != null) {
+      for (AdviceClass advice : all) {
+        next = new WovenMethod(next, this, access, method, descriptor, advice);
+      }
+    }
+    return next;
   }
 }

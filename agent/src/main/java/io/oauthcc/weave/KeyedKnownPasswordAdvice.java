@@ -1,0 +1,36 @@
+package io.oauthcc.weave;
+
+import java.net.URL;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+import sun.net.www.protocol.http.AuthenticationHeader;
+import sun.net.www.protocol.http.AuthenticationInfo;
+import sun.net.www.protocol.http.HttpURLConnection;
+
+/**
+ * {@link KnownPasswordAdvice} for Java 9 to 20, where one cache serves every {@code Authenticator}.
+ */
+final class KeyedKnownPasswordAdvice {
+
+  private KeyedKnownPasswordAdvice() {}
+
+  /** Returns whether woven code asks. */
+  @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+  static boolean enter(@Advice.Argument(0) @Nullable AuthenticationHeader challenge) {
+    return challenge == null;
+  }
+
+  /** Answers it. */
+  @Advice.OnMethodExit
+  static void exit(
+      @Advice.Enter boolean isQuestion,
+      @Advice.This HttpURLConnection connection,
+      @Advice.FieldValue("url") URL url,
+      @Advice.Return(readOnly = false) @Nullable AuthenticationInfo result) {
+    if (isQuestion) {
+      AuthenticationInfo known =
+          AuthenticationInfo.getServerAuth(url, connection.getAuthenticatorKey());
+      result = known != null && known.supportsPreemptiveAuthorization() ? known : null;
+    }
+  }
+}
