@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent says to the questions of {@link OauthccHook}, which tells what each one means. May
- * throw anything but for {@link #await}'s {@link IOException}: a defect then, after which the
- * questions named so are asked.
+ * throw anything: a defect then, after which the questions named so are asked.
  */
 interface Answers {
 
