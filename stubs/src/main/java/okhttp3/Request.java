@@ -8,9 +8,6 @@ public abstract class Request {
   /** Where it goes. */
   public abstract HttpUrl url();
 
-  /** The last value of a header, or null. */
-  public abstract String header(String name);
-
   /** Every value of a header. */
   public abstract List<String> headers(String name);
 

@@ -186,6 +186,19 @@ public abstract class OauthccHook {
   }
 
   /**
+   * Keeps a note at an object of the client's, which is told by its identity: where a later step
+   * knows the one and needs the other. Both are held weakly.
+   *
+   * @param note takes the place of what was there
+   */
+  public void attach(Object to, Object note) {}
+
+  /** What {@link #attach} keeps there, or null. */
+  public Object attached(Object to) {
+    return null;
+  }
+
+  /**
    * Hands something to the code further down this thread's stack, which takes it by {@link
    * #handed}.
    *

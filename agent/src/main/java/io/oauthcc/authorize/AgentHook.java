@@ -6,6 +6,7 @@ import io.oauthcc.time.Scheduler;
 import io.oauthcc.token.TokenSource;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,7 @@ public final class AgentHook extends OauthccHook {
   private final CallNotes<Boolean> replayed = new CallNotes<>();
 
   private final CallNotes<Integer> marks = new CallNotes<>();
+  private final CallNotes<WeakReference<Object>> attached = new CallNotes<>();
 
   private final Answers answers;
   private final KnownTargets targets;
@@ -273,6 +275,26 @@ public final class AgentHook extends OauthccHook {
   public boolean keeps(@Nullable Object place) {
     Owner owner = place instanceof Place ? ((Place) place).owner : null;
     return owner != null && owner.keepsExisting();
+  }
+
+  @Override
+  public void attach(Object to, Object note) {
+    try {
+      attached.put(to, new WeakReference<>(note));
+    } catch (Throwable defect) {
+      defects.report(defect);
+    }
+  }
+
+  @Override
+  public @Nullable Object attached(Object to) {
+    try {
+      WeakReference<Object> note = attached.get(to);
+      return note == null ? null : note.get();
+    } catch (Throwable defect) {
+      defects.report(defect);
+      return null;
+    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.oauthcc.weave;
 
-import java.net.URI;
 import java.util.List;
 import jdk.internal.net.http.HttpRequestImpl;
 import jdk.internal.net.http.Response;
@@ -28,16 +27,13 @@ final class AuthenticationFilterAdvice {
     OauthccHook hook = OauthccHook.agent;
     int status = response.statusCode();
     HttpRequestImpl request = response.request();
-    URI uri = request.uri();
-    if (hook == null || status < 400 || response.isConnectResponse || uri == null) {
+    if (hook == null || status < 400 || response.isConnectResponse) {
       return null;
     }
     List<String> added = request.getSystemHeadersBuilder().map().get("Authorization");
-    String sent =
-        added == null || added.isEmpty()
-            ? request.headers().firstValue("Authorization").orElse(null)
-            : added.get(0);
-    if (sent == null) {
+    List<String> sent =
+        added == null || added.isEmpty() ? request.headers().allValues("Authorization") : added;
+    if (sent.isEmpty()) {
       return null;
     }
     // Publishers that the JDK made itself of what it can read again.
@@ -49,26 +45,10 @@ final class AuthenticationFilterAdvice {
             || body.equals("jdk.internal.net.http.RequestPublishers$StringPublisher")
             || body.equals("jdk.internal.net.http.RequestPublishers$ByteArrayPublisher")
             || body.equals("jdk.internal.net.http.RequestPublishers$FilePublisher");
-    if (!hook.rejectedIn(
-        response.exchange.multi,
-        uri.getScheme(),
-        uri.getHost(),
-        uri.getPort(),
-        uri.getRawPath(),
-        uri.getRawQuery(),
-        sent,
-        status,
-        replayable)) {
-      boolean isInVain =
-          status == 401
-              && hook.displaces(
-                  uri.getScheme(),
-                  uri.getHost(),
-                  uri.getPort(),
-                  uri.getRawPath(),
-                  uri.getRawQuery(),
-                  sent);
-      return isInVain ? response : null;
+    Object call = response.exchange.multi;
+    Object place = hook.place(request.uri());
+    if (!hook.answered(place, call, sent, status, replayable)) {
+      return status == 401 && hook.displaces(place, call, sent) ? response : null;
     }
     // The client counts the hop that follows; without the agent there would be none.
     response.exchange.multi.attempts.decrementAndGet();

@@ -1,6 +1,5 @@
 package io.oauthcc.weave;
 
-import java.net.URI;
 import java.util.List;
 import jdk.internal.net.http.HttpRequestImpl;
 import net.bytebuddy.asm.Advice;
@@ -16,40 +15,30 @@ final class CachedCredentialsAdvice {
   private CachedCredentialsAdvice() {}
 
   /** Returns the hop's request. */
-  @SuppressWarnings("UnusedVariable") // The variable is read on exit.
+  @SuppressWarnings("UnusedVariable") // The variables are read on exit.
   @Advice.OnMethodEnter
   static HttpRequestImpl enter(
       @Advice.Argument(0) HttpRequestImpl request,
-      @Advice.Local("prepared") @Nullable String prepared) {
-    List<String> values = request.getSystemHeadersBuilder().map().get("Authorization");
-    prepared = values == null || values.isEmpty() ? null : values.get(0);
+      @Advice.Argument(1) Object ofCall,
+      @Advice.Local("call") @Nullable Object call,
+      @Advice.Local("prepared") @Nullable List<String> prepared) {
+    call = ofCall;
+    prepared = request.getSystemHeadersBuilder().map().get("Authorization");
     return request;
   }
 
   @Advice.OnMethodExit
   static void exit(
-      @Advice.Enter HttpRequestImpl request, @Advice.Local("prepared") @Nullable String prepared) {
+      @Advice.Enter HttpRequestImpl request,
+      @Advice.Local("call") @Nullable Object call,
+      @Advice.Local("prepared") @Nullable List<String> prepared) {
     OauthccHook hook = OauthccHook.agent;
-    URI uri = request.uri();
-    if (hook == null || uri == null || prepared == null) {
+    List<String> now = request.getSystemHeadersBuilder().map().get("Authorization");
+    if (hook == null || prepared == null || prepared.equals(now)) {
       return;
     }
-    List<String> values = request.getSystemHeadersBuilder().map().get("Authorization");
-    String existing = values == null || values.isEmpty() ? null : values.get(0);
-    if (existing == null || existing.equals(prepared)) {
-      return;
-    }
-    String onWire =
-        hook.onWire(
-            uri.getScheme(),
-            uri.getHost(),
-            uri.getPort(),
-            uri.getRawPath(),
-            uri.getRawQuery(),
-            existing,
-            prepared);
-    if (onWire != null) {
-      request.setSystemHeader("Authorization", onWire);
+    if (hook.displaces(hook.place(request.uri()), call, prepared)) {
+      request.setSystemHeader("Authorization", prepared.get(0));
     }
   }
 }

@@ -23,23 +23,32 @@ final class Client {
   /** The same of classes that a shrunk copy may lack: the advice uses them where they are. */
   final String[] membersOfMissableClasses;
 
+  /** The same that this layout lacks: the advice does without. */
+  final String[] absentMembers;
+
   /**
    * The package that shading may have moved into another one, {@code okhttp3/}; null for a client
    * that is a part of the JDK.
    */
   final @Nullable String root;
 
+  Client(String name, @Nullable String root, Hook[] hooks, String[] members) {
+    this(name, root, hooks, members, new String[0], new String[0]);
+  }
+
   Client(
       String name,
       @Nullable String root,
       Hook[] hooks,
       String[] members,
-      String... membersOfMissableClasses) {
+      String[] membersOfMissableClasses,
+      String[] absentMembers) {
     this.name = name;
     this.root = root;
     this.hooks = hooks;
     this.members = members;
     this.membersOfMissableClasses = membersOfMissableClasses;
+    this.absentMembers = absentMembers;
   }
 
   /**

@@ -1,15 +1,11 @@
 package io.oauthcc.weave;
 
-import java.util.List;
-import java.util.Objects;
 import net.bytebuddy.asm.Advice;
-import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /**
- * Woven into the codecs' {@code writeRequestHeaders}: the request that is written is a copy, which
- * the application never gets to see. Whether the hop goes over TLS is for its connection to say: an
- * interceptor can change the URL after it was made.
+ * Woven into the codecs' {@code writeRequestHeaders}: where {@link InterceptorAdvice} hands a copy
+ * of the request down, it is written instead. The application never gets to see it.
  */
 final class CodecAdvice {
 
@@ -17,36 +13,10 @@ final class CodecAdvice {
 
   @Advice.OnMethodEnter
   static void enter(@Advice.Argument(value = 0, readOnly = false) Request request) {
-    OauthccHook hook = OauthccHook.agent;
-    if (hook == null) {
-      return;
+    Object onWire = OauthccHook.handed();
+    // Made for this very hop, or not written.
+    if (onWire instanceof Request && ((Request) onWire).url() == request.url()) {
+      request = (Request) onWire;
     }
-    HttpUrl url = request.url();
-    List<String> values = request.headers("Authorization");
-    String prepared = OauthccHook.carried();
-    String scheme = hook.isTls() ? "https" : "http";
-    int i = 0;
-    do {
-      String existing = values.isEmpty() ? null : values.get(i);
-      String onWire =
-          hook.onWire(
-              scheme,
-              url.host(),
-              url.port(),
-              url.encodedPath(),
-              url.encodedQuery(),
-              existing,
-              prepared);
-      if (!Objects.equals(onWire, existing)) {
-        Request.Builder copy = request.newBuilder();
-        request =
-            (onWire == null
-                    ? copy.removeHeader("Authorization")
-                    : copy.header("Authorization", onWire))
-                .build();
-        break;
-      }
-    } while (++i < values.size());
-    hook.sent(request.header("Authorization"));
   }
 }

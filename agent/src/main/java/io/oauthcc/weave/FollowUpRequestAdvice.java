@@ -8,12 +8,16 @@ import okhttp3.MultipartBody;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.internal.http.UnrepeatableRequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Woven into {@code RetryAndFollowUpInterceptor.followUpRequest} of OkHttp 3.14 and later: a hop
- * that is sent once more is a follow-up, as one with the application's {@code Authenticator} is,
- * and comes before it. The application is not asked where its answer would be replaced.
+ * Woven into {@code RetryAndFollowUpInterceptor.followUpRequest}: a hop that is sent once more is a
+ * follow-up, as one with the application's {@code Authenticator} is, and comes before it. The
+ * application is not asked where its answer would be replaced.
+ *
+ * <p>The method does not know its call; {@link InterceptorAdvice} told which one the hop's request
+ * belongs to.
  */
 final class FollowUpRequestAdvice {
 
@@ -33,16 +37,23 @@ final class FollowUpRequestAdvice {
       return null;
     }
     Response network = response.networkResponse();
-    if (network == null) {
+    Object call = network == null ? null : hook.attached(network.request());
+    if (call == null) {
       return null;
     }
-    HttpUrl url = network.request().url();
-    String scheme = network.handshake() == null ? "http" : "https";
-    RequestBody body = response.request().body();
-    boolean replayable = hook.hops() <= LIMIT;
+    int followUps = 0;
+    for (Response prior = response.priorResponse(); prior != null; prior = prior.priorResponse()) {
+      followUps++;
+    }
+    boolean replayable = followUps < LIMIT;
     Queue<RequestBody> bodies = new ArrayDeque<>();
-    for (RequestBody next = body; next != null && replayable; next = bodies.poll()) {
-      replayable = !next.isOneShot() && !next.isDuplex();
+    RequestBody next = response.request().body();
+    while (next != null && replayable) {
+      try {
+        replayable = !next.isOneShot() && !next.isDuplex();
+      } catch (NoSuchMethodError until313) {
+        replayable = !(next instanceof UnrepeatableRequestBody);
+      }
       // Before OkHttp 5 a body with such a part does not say so. A shrunk copy may lack its class.
       if (next.getClass().getName().endsWith("okhttp3.MultipartBody")
           && next instanceof MultipartBody) {
@@ -50,24 +61,22 @@ final class FollowUpRequestAdvice {
           bodies.add(((MultipartBody.Part) part).body());
         }
       }
+      next = bodies.poll();
     }
-    boolean again =
-        hook.answered(
-            scheme,
+    HttpUrl url = network.request().url();
+    Object place =
+        hook.place(
+            network.handshake() == null ? "http" : "https",
             url.host(),
             url.port(),
             url.encodedPath(),
-            url.encodedQuery(),
-            response.code(),
-            replayable);
-    if (again) {
-      hook.hide(network);
+            url.encodedQuery());
+    if (hook.answered(place, call, null, response.code(), replayable)) {
+      // For the advice that keeps it from the application.
+      hook.attach(network, call);
       return response.request();
     }
-    boolean isInVain =
-        response.code() == 401
-            && hook.displaces(
-                scheme, url.host(), url.port(), url.encodedPath(), url.encodedQuery(), null);
+    boolean isInVain = response.code() == 401 && hook.displaces(place, call, null);
     return isInVain ? network : null;
   }
 

@@ -15,6 +15,7 @@ final class JavaHttpClient {
   private static final String FILTER = "jdk/internal/net/http/AuthenticationFilter";
   private static final String REQUEST = "jdk/internal/net/http/HttpRequestImpl";
   private static final String RESPONSE = "jdk/internal/net/http/Response";
+  private static final String BUILDER = "jdk/internal/net/http/common/HttpHeadersBuilder";
   private static final String HEADERS = "java/net/http/HttpHeaders";
 
   private JavaHttpClient() {}
@@ -67,13 +68,14 @@ final class JavaHttpClient {
           REQUEST + ".uri()Ljava/net/URI;",
           REQUEST + ".headers()Ljava/net/http/HttpHeaders;",
           REQUEST + ".timeout()Ljava/util/Optional;",
-          REQUEST + ".getSystemHeadersBuilder()Ljdk/internal/net/http/common/HttpHeadersBuilder;",
+          REQUEST + ".getSystemHeadersBuilder()L" + BUILDER + ";",
           REQUEST + ".setSystemHeader(Ljava/lang/String;Ljava/lang/String;)V",
-          "jdk/internal/net/http/common/HttpHeadersBuilder.map()Ljava/util/Map;",
-          HEADERS + ".firstValue(Ljava/lang/String;)Ljava/util/Optional;",
+          BUILDER + ".<init>()V",
+          BUILDER + ".map()Ljava/util/Map;",
+          BUILDER + ".build()Ljava/net/http/HttpHeaders;",
+          HEADERS + ".allValues(Ljava/lang/String;)Ljava/util/List;",
           HEADERS + ".map()Ljava/util/Map;",
-          HEADERS
-              + ".of(Ljava/util/Map;Ljava/util/function/BiPredicate;)Ljava/net/http/HttpHeaders;"
+          "java/net/http/HttpTimeoutException.<init>(Ljava/lang/String;)V"
         });
   }
 }

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * connection is TLS. The value goes on the wire in the codecs, which write a hop's headers after
  * every interceptor and event listener has seen the request, and which no {@code CONNECT} passes.
  * All run on one thread, each inside the one before, unless an interceptor of the application's
- * goes on in another: what was sent there is told to the call's own thread. A hop that is sent once
- * more is one of the twenty follow-ups that OkHttp allows, as those of its own {@code
+ * goes on in another: what is known of a call is kept under its {@code Call}. A hop that is sent
+ * once more is one of the twenty follow-ups that OkHttp allows, as those of its own {@code
  * Authenticator} are; its first answer is kept out of {@code priorResponse()}.
  */
 final class OkHttpClient {
@@ -37,7 +37,6 @@ final class OkHttpClient {
     "okhttp3/Connection.handshake()Lokhttp3/Handshake;",
     "okhttp3/Call.isCanceled()Z",
     REQUEST + ".url()Lokhttp3/HttpUrl;",
-    REQUEST + ".header(Ljava/lang/String;)Ljava/lang/String;",
     REQUEST + ".headers(Ljava/lang/String;)Ljava/util/List;",
     REQUEST + ".newBuilder()Lokhttp3/Request$Builder;",
     REQUEST + "$Builder.header(Ljava/lang/String;Ljava/lang/String;)Lokhttp3/Request$Builder;",
@@ -56,6 +55,18 @@ final class OkHttpClient {
     RESPONSE + ".handshake()Lokhttp3/Handshake;"
   };
 
+  /** How a body tells that it can be written once only, since 3.14. */
+  private static final String[] ASKED_OF_BODIES = {
+    "okhttp3/RequestBody.isOneShot()Z", "okhttp3/RequestBody.isDuplex()Z"
+  };
+
+  private static final String[] MEMBERS_OF_MISSABLE_CLASSES = {
+    "okhttp3/MultipartBody.parts()Ljava/util/List;",
+    "okhttp3/MultipartBody$Part.body()Lokhttp3/RequestBody;"
+  };
+
+  private static final String[] NO_MEMBERS = {};
+
   private OkHttpClient() {}
 
   /** The layout since 3.14. */
@@ -63,10 +74,8 @@ final class OkHttpClient {
     return client(
         "okhttp3/internal/http1/Http1ExchangeCodec",
         "okhttp3/internal/http2/Http2ExchangeCodec",
-        "io/oauthcc/weave/FollowUpRequestAdvice",
-        new String[] {"okhttp3/RequestBody.isOneShot()Z", "okhttp3/RequestBody.isDuplex()Z"},
-        "okhttp3/MultipartBody.parts()Ljava/util/List;",
-        "okhttp3/MultipartBody$Part.body()Lokhttp3/RequestBody;");
+        ASKED_OF_BODIES,
+        NO_MEMBERS);
   }
 
   /** The layout from 3.9 to 3.13. */
@@ -74,32 +83,20 @@ final class OkHttpClient {
     return client(
         "okhttp3/internal/http1/Http1Codec",
         "okhttp3/internal/http2/Http2Codec",
-        "io/oauthcc/weave/OldFollowUpRequestAdvice",
-        new String[0]);
+        NO_MEMBERS,
+        ASKED_OF_BODIES);
   }
 
   private static Client client(
-      String http1Codec,
-      String http2Codec,
-      String followUpAdvice,
-      String[] ownMembers,
-      String... membersOfMissableClasses) {
+      String http1Codec, String http2Codec, String[] ownMembers, String[] absentMembers) {
     String[] members = Arrays.copyOf(ownMembers, ownMembers.length + MEMBERS.length);
     System.arraycopy(MEMBERS, 0, members, ownMembers.length, MEMBERS.length);
     return new Client(
         NAME,
         "okhttp3/",
         new Hook[] {
-          new Hook(
-              CONNECT,
-              "intercept",
-              "(Lokhttp3/Interceptor$Chain;)Lokhttp3/Response;",
-              "io/oauthcc/weave/ConnectInterceptorAdvice"),
-          new Hook(
-              CALL_SERVER,
-              "intercept",
-              "(Lokhttp3/Interceptor$Chain;)Lokhttp3/Response;",
-              "io/oauthcc/weave/ConnectInterceptorAdvice"),
+          interceptorHook(CONNECT),
+          interceptorHook(CALL_SERVER),
           new Hook(
               RESPONSE + "$Builder",
               "priorResponse",
@@ -107,15 +104,23 @@ final class OkHttpClient {
               "io/oauthcc/weave/PriorResponseAdvice"),
           new Hook(
               FOLLOW_UPS,
-              "intercept",
-              "(Lokhttp3/Interceptor$Chain;)Lokhttp3/Response;",
-              "io/oauthcc/weave/FollowUpInterceptorAdvice"),
-          new Hook(FOLLOW_UPS, "followUpRequest", ")Lokhttp3/Request;", followUpAdvice),
+              "followUpRequest",
+              ")Lokhttp3/Request;",
+              "io/oauthcc/weave/FollowUpRequestAdvice"),
           codecHook(http1Codec),
           codecHook(http2Codec)
         },
         members,
-        membersOfMissableClasses);
+        MEMBERS_OF_MISSABLE_CLASSES,
+        absentMembers);
+  }
+
+  private static Hook interceptorHook(String interceptor) {
+    return new Hook(
+        interceptor,
+        "intercept",
+        "(Lokhttp3/Interceptor$Chain;)Lokhttp3/Response;",
+        "io/oauthcc/weave/InterceptorAdvice");
   }
 
   private static Hook codecHook(String codec) {

@@ -23,7 +23,7 @@ final class PriorResponseAdvice {
       return;
     }
     Response network = prior.networkResponse();
-    if (network != null && hook.isHidden(network)) {
+    if (network != null && hook.attached(network) != null) {
       prior = prior.priorResponse();
     }
   }

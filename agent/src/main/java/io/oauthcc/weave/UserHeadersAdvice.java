@@ -1,10 +1,9 @@
 package io.oauthcc.weave;
 
-import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.util.List;
-import java.util.Objects;
 import jdk.internal.net.http.HttpRequestImpl;
+import jdk.internal.net.http.common.HttpHeadersBuilder;
 import net.bytebuddy.asm.Advice;
 
 /**
@@ -20,28 +19,17 @@ final class UserHeadersAdvice {
   static void exit(
       @Advice.This HttpRequestImpl request, @Advice.Return(readOnly = false) HttpHeaders headers) {
     OauthccHook hook = OauthccHook.agent;
-    URI uri = request.uri();
-    List<String> values = headers.map().get("Authorization");
-    if (hook == null || uri == null || values == null) {
+    List<String> own = headers.map().get("Authorization");
+    if (hook == null || own == null) {
       return;
     }
     List<String> added = request.getSystemHeadersBuilder().map().get("Authorization");
     String prepared = added == null || added.isEmpty() ? null : added.get(0);
-    for (int i = 0; i < values.size(); i++) {
-      String existing = values.get(i);
-      String onWire =
-          hook.onWire(
-              uri.getScheme(),
-              uri.getHost(),
-              uri.getPort(),
-              uri.getRawPath(),
-              uri.getRawQuery(),
-              existing,
-              prepared);
-      if (!Objects.equals(onWire, existing)) {
-        headers = HttpHeaders.of(headers.map(), hook.allButAuthorization());
-        return;
-      }
+    if (hook.onWire(hook.place(request.uri()), own, prepared, null) != own) {
+      HttpHeadersBuilder others = new HttpHeadersBuilder();
+      others.map().putAll(headers.map());
+      others.map().remove("Authorization");
+      headers = others.build();
     }
   }
 }

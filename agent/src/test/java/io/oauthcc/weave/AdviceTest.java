@@ -30,6 +30,7 @@ class AdviceTest {
 
     Set<String> checked = new TreeSet<>(List.of(client.members));
     checked.addAll(List.of(client.membersOfMissableClasses));
+    checked.addAll(List.of(client.absentMembers));
     assertThat(checked).containsAll(used);
   }
 

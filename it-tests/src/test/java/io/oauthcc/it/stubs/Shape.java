@@ -14,13 +14,14 @@ import org.objectweb.asm.Opcodes;
  *
  * @param isInterface whether its methods are called as an interface's
  * @param superName its superclass
- * @param members its fields and methods, constructors aside, with what is static marked so
+ * @param members its fields and methods with what is static marked so; its constructors if it is no
+ *     abstract class, for only then code makes one
  */
 record Shape(boolean isInterface, @Nullable String superName, Set<String> members) {
 
   static Shape of(byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
-    Members members = new Members();
+    Members members = new Members((reader.getAccess() & Opcodes.ACC_ABSTRACT) == 0);
     reader.accept(members, ClassReader.SKIP_CODE);
     return new Shape(
         (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0, reader.getSuperName(), members.found);
@@ -29,9 +30,11 @@ record Shape(boolean isInterface, @Nullable String superName, Set<String> member
   private static final class Members extends ClassVisitor {
 
     private final Set<String> found = new TreeSet<>();
+    private final boolean withConstructors;
 
-    Members() {
+    Members(boolean withConstructors) {
       super(Opcodes.ASM9);
+      this.withConstructors = withConstructors;
     }
 
     @Override
@@ -52,7 +55,7 @@ record Shape(boolean isInterface, @Nullable String superName, Set<String> member
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
-      if (!name.startsWith("<")) {
+      if (!name.startsWith("<") || (withConstructors && name.equals("<init>"))) {
         found.add(marked(access) + name + descriptor);
       }
       return null;
