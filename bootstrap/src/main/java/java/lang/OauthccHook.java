@@ -5,10 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.net.URI;
 import java.net.URL;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -16,9 +13,16 @@ import java.util.function.Function;
  * application's class loaders can see: it lives in {@code java.base}, because every loader, OSGi's
  * and JBoss Modules' included, delegates {@code java.*}. It names JDK types only.
  *
- * <p>A hop is described by its {@code scheme}, {@code host}, {@code port} (-1: the scheme's own),
- * raw {@code path} and raw {@code query} (null: none) as the client resolved them, and by {@code
- * existing}, the {@code Authorization} value already on it (null: none).
+ * <p>No question belongs to one client: advice that asks them has found the step of its client at
+ * which a hop's headers are final, and does what only that client needs.
+ *
+ * <ol>
+ *   <li>{@link #place}, found anew for each hop; {@link #prepare}, and where the value is to come
+ *       {@link #await} or {@link #settled}
+ *   <li>{@link #onWire}, where the headers are written
+ *   <li>{@link #answered}, where the answer is there; {@link #displaces}, before the application is
+ *       asked for credentials
+ * </ol>
  *
  * <p>No method throws anything but what it declares.
  */
@@ -27,14 +31,11 @@ public abstract class OauthccHook {
   /** The agent's answers, or null while there is no agent: woven code then does nothing. */
   public static volatile OauthccHook agent;
 
-  /** The value that this thread's call waited for, on its way to the hop it was fetched for. */
-  private static final ThreadLocal<String> CARRIED = new ThreadLocal<>();
+  /** What {@link #hand} was given, on its way down a thread's stack; of a thread one element. */
+  private static final ThreadLocal<Object[]> HANDED = new ThreadLocal<>();
 
   /** For the agent's adapter. */
   protected OauthccHook() {}
-
-  /** What {@link #hand} was given, on its way down this thread's stack. */
-  private static final ThreadLocal<Object> HANDED = new ThreadLocal<>();
 
   /**
    * Whose hop this is, for the questions about it; to be found anew for each hop. Never waits.
@@ -43,13 +44,11 @@ public abstract class OauthccHook {
    * @param port -1: the scheme's own
    * @param path raw
    * @param query raw; null: none
-   * @return null: nobody's, or the thread is the agent's. Else an opaque object, for a local
-   *     variable; it may stand for a hop that nobody acts on, which {@link #prepare} tells the
-   *     operator of
+   * @return an opaque object, for a local variable; also of a hop that nobody acts on, of which
+   *     there may be something to tell the operator. Null: there is nothing to do, but what {@link
+   *     #onWire} says
    */
-  public Object place(String scheme, String host, int port, String path, String query) {
-    return null;
-  }
+  public abstract Object place(String scheme, String host, int port, String path, String query);
 
   /** The same of a hop to {@code uri}, by its own scheme; null is nobody's. */
   public final Object place(URI uri) {
@@ -76,13 +75,11 @@ public abstract class OauthccHook {
    * @param call the client's own object for the call, held weakly; null if it never waits twice and
    *     never suspends
    * @return null: the hop is left as it is. A {@link String}: the header value. An {@link
-   *     IOException}, only where the call was entered again after {@link #settled}: how it fails.
-   *     Any other object: the value is to come, and is waited for by {@link #await} or {@link
-   *     #settled}
+   *     IOException}: how the call fails, where it was entered again after {@link #settled} or met
+   *     a defect; {@link #await} throws it. Any other object: the value is to come, and is waited
+   *     for by {@link #await} or {@link #settled}
    */
-  public Object prepare(Object place, List<String> existing, Object call) {
-    return null;
-  }
+  public abstract Object prepare(Object place, List<String> existing, Object call);
 
   /**
    * Waits a moment, by parking, for what {@link #prepare} gave. All waits of a call together last
@@ -99,12 +96,10 @@ public abstract class OauthccHook {
    * @throws IOException there is no token and the call must fail for it, or {@link #giveUp} ended
    *     the wait
    */
-  public Object await(Object value) throws IOException {
-    return null;
-  }
+  public abstract Object await(Object value) throws IOException;
 
   /** Ends the wait that {@code call} is in, if it is in one; from any thread. */
-  public void giveUp(Object call) {}
+  public abstract void giveUp(Object call);
 
   /**
    * Waits without a thread for what {@link #prepare} gave: for a call that is left, and entered
@@ -117,9 +112,7 @@ public abstract class OauthccHook {
    *     with a {@link java.net.SocketTimeoutException}
    * @return completes normally whatever comes of the wait; if it is cancelled nothing follows
    */
-  public CompletionStage<?> settled(Object value, long nanos) {
-    return null;
-  }
+  public abstract CompletionStage<?> settled(Object value, long nanos);
 
   /**
    * What follows {@link #settled}: enters the suspended method again and gives what it returns. The
@@ -127,9 +120,7 @@ public abstract class OauthccHook {
    *
    * @param self the suspended method, bound, without parameters
    */
-  public Function<Object, Object> again(MethodHandle self) {
-    return null;
-  }
+  public abstract Function<Object, Object> again(MethodHandle self);
 
   /**
    * What must be on the wire. Never waits. Also to be asked where {@code place} is null: a token of
@@ -143,24 +134,21 @@ public abstract class OauthccHook {
    * @return {@code existing} itself to leave the hop as it is, null to remove the header, else a
    *     {@link String}, which takes the place of all values
    */
-  public Object onWire(Object place, List<String> existing, String prepared, Object call) {
-    return existing;
-  }
+  public abstract Object onWire(Object place, List<String> existing, String prepared, Object call);
 
   /**
    * Whether to drop a hop's answer and send the hop once more, with whatever value is due then:
    * true for one hop of a call at most. Never waits.
    *
-   * @param sent all {@code Authorization} values that were on the hop; null: as {@link #onWire}
-   *     noted, or as was said when this was asked before about the same hop
+   * @param sent all {@code Authorization} values that were on the hop, null among them is none;
+   *     null: as {@link #onWire} noted, or as was said when this was asked before about the same
+   *     hop
    * @param status the status of the answer
    * @param replayable false if the hop cannot be sent again; a refused token is given up all the
    *     same
    */
-  public boolean answered(
-      Object place, Object call, List<String> sent, int status, boolean replayable) {
-    return false;
-  }
+  public abstract boolean answered(
+      Object place, Object call, List<String> sent, int status, boolean replayable);
 
   /**
    * Whether the application's own {@code Authorization} would not come to such a hop: ours was on
@@ -168,22 +156,16 @@ public abstract class OauthccHook {
    *
    * @param sent as for {@link #answered}
    */
-  public boolean displaces(Object place, Object call, List<String> sent) {
-    return false;
-  }
+  public abstract boolean displaces(Object place, Object call, List<String> sent);
 
   /** Whether an {@code Authorization} value of the application's own would stay on the hop. */
-  public boolean keeps(Object place) {
-    return false;
-  }
+  public abstract boolean keeps(Object place);
 
   /** Marks an object of the client's, which is told by its identity and held weakly. */
-  public void mark(Object marked) {}
+  public abstract void mark(Object marked);
 
   /** How often an object was marked. */
-  public int marks(Object marked) {
-    return 0;
-  }
+  public abstract int marks(Object marked);
 
   /**
    * Keeps a note at an object of the client's, which is told by its identity: where a later step
@@ -191,12 +173,10 @@ public abstract class OauthccHook {
    *
    * @param note takes the place of what was there
    */
-  public void attach(Object to, Object note) {}
+  public abstract void attach(Object to, Object note);
 
   /** What {@link #attach} keeps there, or null. */
-  public Object attached(Object to) {
-    return null;
-  }
+  public abstract Object attached(Object to);
 
   /**
    * Hands something to the code further down this thread's stack, which takes it by {@link
@@ -205,238 +185,23 @@ public abstract class OauthccHook {
    * @param answer null takes back what was not taken
    */
   public static void hand(Object answer) {
-    if (answer == null) {
-      HANDED.remove();
-    } else {
-      HANDED.set(answer);
+    Object[] place = HANDED.get();
+    if (place != null) {
+      place[0] = answer;
+    } else if (answer != null) {
+      HANDED.set(new Object[] {answer});
     }
   }
 
   /** What was handed down on this thread, once; null if nothing was. */
   public static Object handed() {
-    Object answer = HANDED.get();
-    HANDED.remove();
-    return answer;
-  }
-
-  /**
-   * What will be put on this hop. Never waits.
-   *
-   * @return null if the hop is not ours; a {@link String}, the header value, if it is at hand; else
-   *     a {@link CompletableFuture} of it, to be given to {@link #await} or to {@link #resume}
-   */
-  public abstract Object prepare(
-      String scheme, String host, int port, String path, String query, String existing);
-
-  /**
-   * Waits a moment for what {@link #prepare} gave, where the client may wait; all moments together
-   * last at most for the registration's {@code acquire-timeout}. Between two of them the client
-   * looks whether its call was given up, and if so cancels the future.
-   *
-   * @param value what {@link #prepare} gave
-   * @param interruptible whether the client's own input and output end with an interrupt
-   * @return the header value, null if the hop goes out without, or {@code value} itself if it is
-   *     not there yet
-   * @throws IOException if there is no token and the call must fail for it
-   */
-  public abstract Object await(CompletableFuture<?> value, boolean interruptible)
-      throws IOException;
-
-  /**
-   * Waits for what {@link #prepare} gave, in a call that may wait in several places, on any thread
-   * but one at a time: all its waits together last at most for the registration's {@code
-   * acquire-timeout}. An interrupt does not end it, but on a virtual thread.
-   *
-   * @param call the client's own object for the call, held weakly
-   * @param value what {@link #prepare} gave
-   * @return the header value, or null if the hop goes out without
-   * @throws IOException if there is no token and the call must fail for it, or {@link #giveUp}
-   *     ended the wait
-   */
-  public Object awaitIn(Object call, CompletableFuture<?> value) throws IOException {
-    return null;
-  }
-
-  /**
-   * Whether the hop is one of ours on which an {@code Authorization} value of the application's own
-   * would stay. Never waits.
-   */
-  public boolean keeps(String scheme, String host, int port, String path, String query) {
-    return false;
-  }
-
-  /**
-   * The value that must be on the wire. Never waits.
-   *
-   * @param prepared the value that {@link #await} or {@link #prepare} gave for this hop, or null
-   * @return {@code existing} itself to leave the hop as it is, null to remove the header, else the
-   *     value to put on
-   */
-  public abstract String onWire(
-      String scheme,
-      String host,
-      int port,
-      String path,
-      String query,
-      String existing,
-      String prepared);
-
-  /**
-   * Goes on with a suspended call when its value is there.
-   *
-   * @param value what {@link #prepare} gave
-   * @param timeoutNanos the request's own limit in nanoseconds, or 0 for none; the wait ends at the
-   *     smaller of it and the registration's {@code acquire-timeout}
-   * @param call the suspended method, bound, without parameters, returning a {@link
-   *     CompletionStage}; it runs on {@code executor}
-   * @return completes as {@code call} does, or exceptionally with an {@link IOException}
-   */
-  public abstract CompletableFuture<?> resume(
-      CompletableFuture<?> value, long timeoutNanos, MethodHandle call, Executor executor);
-
-  /**
-   * Whether to drop a hop's answer and send the hop once more, with whatever value is due then.
-   * Never waits.
-   *
-   * @param sent the {@code Authorization} value that was on the hop, or null
-   * @param status the status of the answer
-   * @param replayable false if the hop cannot be sent again; a rejected token is given up all the
-   *     same
-   */
-  public boolean rejected(
-      String scheme,
-      String host,
-      int port,
-      String path,
-      String query,
-      String sent,
-      int status,
-      boolean replayable) {
-    return false;
-  }
-
-  /**
-   * Begins a call of a client whose calls stay on one thread: {@link #sent} and {@link #answered}
-   * are about it until {@link #endCall}.
-   *
-   * @return what {@link #endCall} has to be given: the call around this one, or null
-   */
-  public Object beginCall() {
-    return null;
-  }
-
-  /**
-   * The same for a client that may write a hop's headers on another thread than the call's: it says
-   * which of its calls this is.
-   */
-  public Object beginCall(Object call) {
-    return null;
-  }
-
-  /**
-   * Begins a hop of {@code call} on a thread that is not the call's, until {@link #endCall}: what
-   * it sends is known to the call's own thread then.
-   */
-  public Object beginHop(Object call) {
-    return null;
-  }
-
-  /** Whether this thread is at the client's {@code call}, or at a hop of it. */
-  public boolean isAt(Object call) {
-    return false;
-  }
-
-  /** Ends this thread's call. */
-  public void endCall(Object around) {}
-
-  /**
-   * Notes the {@code Authorization} value, or null, that the next hop of this thread's call has on
-   * the wire.
-   */
-  public void sent(String value) {}
-
-  /** How many hops of this thread's call had their headers written: once more than it went on. */
-  public int hops() {
-    return 0;
-  }
-
-  /**
-   * As {@link #rejected}, for the hop that this thread's call is at. True for one hop of a call at
-   * most; asked again about the same hop, the same.
-   */
-  public boolean answered(
-      String scheme,
-      String host,
-      int port,
-      String path,
-      String query,
-      int status,
-      boolean replayable) {
-    return false;
-  }
-
-  /** Notes whether the next hop of this thread's call goes over TLS, whatever its URL says. */
-  public void connected(boolean tls) {}
-
-  /** What was noted last; false where nothing was. */
-  public boolean isTls() {
-    return false;
-  }
-
-  /**
-   * As {@link #rejected}, for a client whose hops have no thread: true for one hop of its {@code
-   * call} at most.
-   */
-  public boolean rejectedIn(
-      Object call,
-      String scheme,
-      String host,
-      int port,
-      String path,
-      String query,
-      String sent,
-      int status,
-      boolean replayable) {
-    return false;
-  }
-
-  /**
-   * Whether the application's own {@code Authorization} would not come to such a hop: ours was on
-   * it, and would take its place again. To ask the application for credentials leads nowhere then.
-   *
-   * @param sent the {@code Authorization} value that was on the hop; null: the one that this
-   *     thread's call noted
-   */
-  public boolean displaces(
-      String scheme, String host, int port, String path, String query, String sent) {
-    return false;
-  }
-
-  /**
-   * Notes an answer of this thread's call for which the hop is sent once more: what the application
-   * is shown of the call must be without it.
-   */
-  public void hide(Object answer) {}
-
-  /** Whether this very answer was noted by {@link #hide} in this thread's call. */
-  public boolean isHidden(Object answer) {
-    return false;
-  }
-
-  /** True for every header, by name, but {@code Authorization}. */
-  public abstract BiPredicate<String, String> allButAuthorization();
-
-  /**
-   * Hands a value to the code further down this thread's stack that writes the hop's headers.
-   *
-   * @param value null takes it back
-   */
-  public static void carry(String value) {
-    if (value == null) {
-      CARRIED.remove();
-    } else {
-      CARRIED.set(value);
+    Object[] place = HANDED.get();
+    if (place == null) {
+      return null;
     }
+    Object answer = place[0];
+    place[0] = null;
+    return answer;
   }
 
   /**
@@ -448,10 +213,5 @@ public abstract class OauthccHook {
       return "https";
     }
     return "https".equalsIgnoreCase(ofUrl) ? "http" : ofUrl;
-  }
-
-  /** The value handed to {@link #carry} on this thread, or null. */
-  public static String carried() {
-    return CARRIED.get();
   }
 }

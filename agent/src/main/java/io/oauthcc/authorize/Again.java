@@ -7,13 +7,21 @@ import org.jspecify.annotations.Nullable;
 /** Enters a suspended method once more, with what came of its wait. */
 final class Again implements Function<@Nullable Object, @Nullable Object> {
 
-  private final MethodHandle self;
+  private final @Nullable MethodHandle self;
+  private final @Nullable Throwable instead;
 
   /**
    * @param self bound, without parameters
    */
   Again(MethodHandle self) {
     this.self = self;
+    this.instead = null;
+  }
+
+  /** One that throws {@code instead}. */
+  Again(Throwable instead) {
+    this.self = null;
+    this.instead = instead;
   }
 
   /** Returns what the method returns, and throws what it throws. */
@@ -24,10 +32,9 @@ final class Again implements Function<@Nullable Object, @Nullable Object> {
       call.note((AwaitedToken) settled);
     }
     try {
-      return self.invoke();
+      return self == null ? Again.<RuntimeException>fail(instead) : self.invoke();
     } catch (Throwable thrown) {
-      Again.<RuntimeException>sneak(thrown);
-      return null;
+      return Again.<RuntimeException>fail(thrown);
     } finally {
       if (call != null) {
         // What the method did not ask for is of no use to a later hop.
@@ -37,7 +44,7 @@ final class Again implements Function<@Nullable Object, @Nullable Object> {
   }
 
   @SuppressWarnings("unchecked")
-  private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+  private static <T extends Throwable> @Nullable Object fail(@Nullable Throwable thrown) throws T {
     throw (T) thrown;
   }
 }

@@ -19,8 +19,8 @@ interface Answers {
       @Nullable String path,
       @Nullable String query);
 
-  /** A {@link Place} that certainly has an owner, or null. */
-  @Nullable Object placeAfterDefect(
+  /** A {@link Place} that has an owner, or null. */
+  @Nullable Place placeAfterDefect(
       @Nullable String scheme,
       @Nullable String host,
       int port,
@@ -30,8 +30,8 @@ interface Answers {
   /** See {@link OauthccHook#prepare}. */
   @Nullable Object prepare(Place place, @Nullable List<String> existing, @Nullable Object call);
 
-  /** How the call fails, or null. Throws nothing. */
-  @Nullable IOException afterDefect(@Nullable Place place, Throwable defect);
+  /** How the call fails, or null. */
+  @Nullable IOException afterDefect(Place place, Throwable defect);
 
   /** See {@link OauthccHook#giveUp}. */
   void giveUp(Object call);
@@ -46,8 +46,8 @@ interface Answers {
       @Nullable String prepared,
       @Nullable Object call);
 
-  /** Whether a value may be a token of ours, as far as can be told. */
-  boolean mayBeOurs(String value);
+  /** What stays on a hop of which nothing is known: nothing that may be a token of ours. */
+  @Nullable List<String> onWireAfterDefect(@Nullable List<String> existing);
 
   /** See {@link OauthccHook#answered}. */
   boolean answered(

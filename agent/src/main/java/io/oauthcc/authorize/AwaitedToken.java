@@ -1,6 +1,5 @@
 package io.oauthcc.authorize;
 
-import io.oauthcc.config.Registration;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +19,11 @@ final class AwaitedToken {
   private static final long MOMENT_NANOS = 50_000_000;
 
   private final Authorizer authorizer;
-  private final Place place;
-  private final Registration registration;
+
+  /** Where the hop goes. */
+  final Place place;
+
+  private final Owner owner;
   private final CompletableFuture<String> flight;
   private final CallWait call;
   private final Parking<String> parking;
@@ -35,23 +37,19 @@ final class AwaitedToken {
   AwaitedToken(
       Authorizer authorizer,
       Place place,
-      Registration registration,
+      Owner owner,
       CompletableFuture<String> flight,
       CallWait call) {
     this.authorizer = authorizer;
     this.place = place;
-    this.registration = registration;
+    this.owner = owner;
     this.flight = flight;
     this.call = call;
     this.parking = new Parking<>(flight);
   }
 
-  Place place() {
-    return place;
-  }
-
-  Registration registration() {
-    return registration;
+  Owner owner() {
+    return owner;
   }
 
   CompletableFuture<String> flight() {
@@ -83,7 +81,7 @@ final class AwaitedToken {
     call.begin();
     boolean isOver = false;
     if (!flight.isDone() && !call.isGivenUp()) {
-      long left = call.left(registration.acquireTimeout());
+      long left = call.left(owner.registration().acquireTimeout());
       isOver = left <= 0;
       if (!isOver) {
         park(Math.min(left, MOMENT_NANOS));
@@ -104,7 +102,7 @@ final class AwaitedToken {
     if (isOver) {
       flight.cancel(false);
     }
-    String outcome = isOver ? authorizer.withoutToken(place, registration, null) : outcome();
+    String outcome = isOver ? authorizer.withoutToken(place, owner, null) : outcome();
     end(outcome, null);
     call.note(this);
     return outcome;
@@ -114,7 +112,7 @@ final class AwaitedToken {
     try {
       return flight.getNow(null);
     } catch (CompletionException failed) {
-      return authorizer.withoutToken(place, registration, failed.getCause());
+      return authorizer.withoutToken(place, owner, failed.getCause());
     }
   }
 

@@ -1,7 +1,5 @@
 package io.oauthcc.authorize;
 
-import org.jspecify.annotations.Nullable;
-
 /** What the answers need to know of the thread that asks. */
 interface CallContext {
 
@@ -10,10 +8,4 @@ interface CallContext {
    * made there (certificate revocation checks inside our own handshake, say) are left alone.
    */
   boolean isAgentThread();
-
-  /**
-   * The value that the call on this thread waited for, or {@link Authorizer#nothingFor}; null if it
-   * has not waited.
-   */
-  @Nullable String carried();
 }

@@ -6,6 +6,7 @@ import io.oauthcc.log.Log;
 import io.oauthcc.target.NearMiss;
 import io.oauthcc.target.Verdict;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,22 @@ final class Decisions {
     } catch (Throwable defect) {
       defects.report(defect);
     }
+  }
+
+  /**
+   * About a hop that no registration acts on, but the operator may have meant to.
+   *
+   * @param existing the headers that are on it; null: none
+   */
+  void nearlyMissed(Place place, @Nullable List<String> existing) {
+    boolean isOwn = existing != null && !existing.isEmpty();
+    missed(
+        place.scheme,
+        place.host,
+        place.port,
+        place.path,
+        place.query,
+        isOwn ? existing.get(0) : null);
   }
 
   /** About a hop on which the application's own header stays. */

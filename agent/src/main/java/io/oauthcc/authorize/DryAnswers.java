@@ -41,7 +41,7 @@ final class DryAnswers implements Answers {
 
   /** A defect here is no reason for a call to fail. */
   @Override
-  public @Nullable Object placeAfterDefect(
+  public @Nullable Place placeAfterDefect(
       @Nullable String scheme,
       @Nullable String host,
       int port,
@@ -57,8 +57,7 @@ final class DryAnswers implements Answers {
     boolean isOwn = existing != null && !existing.isEmpty();
     Owner owner = place.owner;
     if (owner == null) {
-      decisions.missed(
-          place.scheme, place.host, place.port, place.path, place.query, isOwn ? "" : null);
+      decisions.nearlyMissed(place, existing);
       return null;
     }
     Registration registration = owner.registration();
@@ -88,7 +87,7 @@ final class DryAnswers implements Answers {
   }
 
   @Override
-  public @Nullable IOException afterDefect(@Nullable Place place, Throwable defect) {
+  public @Nullable IOException afterDefect(Place place, Throwable defect) {
     return null;
   }
 
@@ -110,8 +109,8 @@ final class DryAnswers implements Answers {
   }
 
   @Override
-  public boolean mayBeOurs(String value) {
-    return false;
+  public @Nullable List<String> onWireAfterDefect(@Nullable List<String> existing) {
+    return existing;
   }
 
   @Override

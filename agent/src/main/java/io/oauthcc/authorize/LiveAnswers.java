@@ -12,12 +12,21 @@ final class LiveAnswers implements Answers {
 
   private final Places places;
   private final Authorizer authorizer;
+  private final Decisions decisions;
   private final Scheduler scheduler;
   private final Defects defects;
+  private final Waits waits = new Waits();
+  private final Rejections rejections = new Rejections();
 
-  LiveAnswers(Places places, Authorizer authorizer, Scheduler scheduler, Defects defects) {
+  LiveAnswers(
+      Places places,
+      Authorizer authorizer,
+      Decisions decisions,
+      Scheduler scheduler,
+      Defects defects) {
     this.places = places;
     this.authorizer = authorizer;
+    this.decisions = decisions;
     this.scheduler = scheduler;
     this.defects = defects;
   }
@@ -33,7 +42,7 @@ final class LiveAnswers implements Answers {
   }
 
   @Override
-  public @Nullable Object placeAfterDefect(
+  public @Nullable Place placeAfterDefect(
       @Nullable String scheme,
       @Nullable String host,
       int port,
@@ -45,17 +54,46 @@ final class LiveAnswers implements Answers {
   @Override
   public @Nullable Object prepare(
       Place place, @Nullable List<String> existing, @Nullable Object call) {
-    return authorizer.prepare(place, existing, call);
+    AwaitedToken waited = call == null ? null : waits.take(call);
+    Owner owner = place.owner;
+    if (owner == null) {
+      decisions.nearlyMissed(place, existing);
+      return null;
+    }
+    Object prepared =
+        authorizer.leaves(place, owner, existing) ? null : value(place, owner, waited, call);
+    if (call != null && owner.notesWhatIsSent()) {
+      note(call, prepared instanceof String ? prepared : null, null);
+    }
+    return prepared;
+  }
+
+  private @Nullable Object value(
+      Place place, Owner owner, @Nullable AwaitedToken waited, @Nullable Object call) {
+    boolean hasWaited = waited != null && waited.owner() == owner;
+    if (hasWaited && waited.failure() != null) {
+      return waited.failure();
+    }
+    String usable = owner.tokens().usable(place.scheme, place.host, place.port);
+    if (usable != null || hasWaited) {
+      return usable == null && waited != null ? waited.value() : usable;
+    }
+    return waits.begin(
+        authorizer,
+        place,
+        owner,
+        owner.tokens().acquire(place.scheme, place.host, place.port),
+        call);
   }
 
   @Override
-  public @Nullable IOException afterDefect(@Nullable Place place, Throwable defect) {
-    return place == null ? authorizer.lastFailure() : authorizer.afterDefect(place, defect);
+  public @Nullable IOException afterDefect(Place place, Throwable defect) {
+    return authorizer.afterDefect(place, defect);
   }
 
   @Override
   public void giveUp(Object call) {
-    authorizer.waits().giveUp(call);
+    waits.giveUp(call);
   }
 
   @Override
@@ -73,32 +111,43 @@ final class LiveAnswers implements Answers {
       @Nullable Object call) {
     Object onWire = authorizer.onWire(place, existing, prepared);
     if (call != null) {
-      boolean isNobodys = !(place instanceof Place) || ((Place) place).owner == null;
-      List<String> kept = onWire == existing ? existing : null;
-      authorizer
-          .hops()
-          .sent(
-              call,
-              isNobodys
-                  ? null
-                  : onWire instanceof String ? Collections.singletonList((String) onWire) : kept);
+      boolean isSomebodys = place instanceof Place && ((Place) place).owner != null;
+      note(call, isSomebodys ? onWire : null, existing);
     }
     return onWire;
   }
 
+  /** A defect in it costs the replay, and not the header. */
+  private void note(Object call, @Nullable Object value, @Nullable List<String> existing) {
+    try {
+      rejections.sent(
+          call,
+          value instanceof String
+              ? Collections.singletonList((String) value)
+              : value == null ? null : existing);
+    } catch (Throwable defect) {
+      defects.report(defect);
+    }
+  }
+
   @Override
-  public boolean mayBeOurs(String value) {
-    return authorizer.mayBeOurs(value);
+  public @Nullable List<String> onWireAfterDefect(@Nullable List<String> existing) {
+    return authorizer.onWireAfterDefect(existing);
   }
 
   @Override
   public boolean answered(
       Place place, Object call, @Nullable List<String> sent, int status, boolean replayable) {
-    return authorizer.hops().answered(place, call, sent, status, replayable);
+    boolean again = rejections.answered(place, call, sent, status, replayable);
+    if (again) {
+      // Or the next hop would get again what it waited for.
+      waits.forget(call);
+    }
+    return again;
   }
 
   @Override
   public boolean displaces(Place place, Object call, @Nullable List<String> sent) {
-    return authorizer.hops().displaces(place, call, sent);
+    return rejections.displaces(place, call, sent);
   }
 }

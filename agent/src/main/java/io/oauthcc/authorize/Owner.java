@@ -1,7 +1,7 @@
 package io.oauthcc.authorize;
 
-import io.oauthcc.config.ExistingAuthorization;
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.token.TokenSource;
 
 /** A registration, as the hops that it acts on need it. */

@@ -1,7 +1,7 @@
 package io.oauthcc.authorize;
 
 import io.oauthcc.config.Registration;
-import io.oauthcc.config.Verdict;
+import io.oauthcc.target.Verdict;
 import io.oauthcc.token.TokenSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +32,8 @@ final class Places {
   }
 
   /**
+   * Whose hop it is.
+   *
    * @return a {@link Place}, without an owner where the operator may have meant the hop to match;
    *     the host of any other hop of nobody's; null on a thread of the agent's
    */

@@ -1,27 +1,31 @@
 package io.oauthcc.authorize;
 
-import io.oauthcc.config.Registration;
-import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.config.Registration.OnUnauthorized;
-import io.oauthcc.token.TokenSource;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what follows where an API refuses a hop that carried a token. */
+/**
+ * Decides what follows where an API refuses a hop that carried a token; knows what was sent for
+ * calls whose client cannot tell, and which calls had a hop sent once more. Thread-safe.
+ */
 final class Rejections {
 
-  private final KnownTargets targets;
-  private final Map<Registration, TokenSource> tokens;
-  private final CallContext context;
+  private final CallNotes<CallHop> hops = new CallNotes<>();
 
   /**
-   * @param tokens a cache for each registration that {@code targets} knows
+   * Notes what a hop carries.
+   *
+   * @param values null: nothing that may be ours
    */
-  Rejections(KnownTargets targets, Map<Registration, TokenSource> tokens, CallContext context) {
-    this.targets = targets;
-    this.tokens = tokens;
-    this.context = context;
+  void sent(Object call, @Nullable List<String> values) {
+    CallHop hop = hops.get(call);
+    if (hop == null && values != null) {
+      hop = new CallHop();
+      hops.put(call, hop);
+    }
+    if (hop != null) {
+      hop.sent(values);
+    }
   }
 
   /**
@@ -29,46 +33,33 @@ final class Rejections {
    * that the hop belongs to, only that very token, and only for the origin that refused it: one
    * that came meanwhile stays, and so does this one for others. Never waits.
    *
-   * @param sent the value that was on the hop
+   * @param sent the values that were on the hop; null: as noted, or as it was said before
    * @param replayable whether it can be sent once more
    */
-  boolean rejected(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query,
-      @Nullable String sent,
-      int status,
-      boolean replayable) {
-    if (sent == null || context.isAgentThread()) {
-      return false;
+  boolean answered(
+      Place place, Object call, @Nullable List<String> sent, int status, boolean replayable) {
+    CallHop hop = hops.get(call);
+    if (sent == null && (hop == null || hop.isAnswered())) {
+      return hop != null && hop.takeAnswer();
     }
-    Registration registration = targets.match(scheme, host, port, path, query);
-    if (registration == null || !registration.unauthorizedStatus().contains(status)) {
-      return false;
+    boolean wasReplayed = hop != null && hop.wasReplayed();
+    List<String> values = sent == null && hop != null ? hop.sent() : sent;
+    boolean again = rejected(place, values, status, replayable && !wasReplayed);
+    if (hop == null && again) {
+      hop = new CallHop();
+      hops.put(call, hop);
     }
-    OnUnauthorized mode = registration.onUnauthorized();
-    TokenSource cache = tokens.get(registration);
-    if (cache == null || mode == OnUnauthorized.IGNORE || !cache.isOurs(sent)) {
-      return false;
+    if (hop != null) {
+      hop.answered(again);
+      if (status < 400 && !wasReplayed) {
+        hops.take(call);
+      }
     }
-    if (mode == OnUnauthorized.RETRY && replayable) {
-      return cache.rejected(sent, scheme, host, port);
-    }
-    cache.evict(sent, scheme, host, port);
-    return false;
+    return again;
   }
 
-  /**
-   * Whether to send the hop once more. The token is given up only if it is one of the registration
-   * that the hop belongs to, only that very token, and only for the origin that refused it: one
-   * that came meanwhile stays, and so does this one for others. Never waits.
-   *
-   * @param sent the values that were on the hop; null: none
-   * @param replayable whether it can be sent once more
-   */
-  boolean rejected(Place place, @Nullable List<String> sent, int status, boolean replayable) {
+  private static boolean rejected(
+      Place place, @Nullable List<String> sent, int status, boolean replayable) {
     Owner owner = place.owner;
     if (owner == null || !owner.registration().unauthorizedStatus().contains(status)) {
       return false;
@@ -89,11 +80,14 @@ final class Rejections {
    * Whether a value of the application's own would not come to such a hop: one of ours was on it,
    * and takes its place.
    *
-   * @param sent the values that were on the hop; null: none
+   * @param sent the values that were on the hop; null: as noted
    */
-  boolean displaces(Place place, @Nullable List<String> sent) {
+  boolean displaces(Place place, Object call, @Nullable List<String> sent) {
     Owner owner = place.owner;
-    return owner != null && !owner.keepsExisting() && ours(owner, sent) != null;
+    CallHop hop = sent == null ? hops.get(call) : null;
+    return owner != null
+        && !owner.keepsExisting()
+        && ours(owner, hop == null ? sent : hop.sent()) != null;
   }
 
   private static @Nullable String ours(Owner owner, @Nullable List<String> values) {
@@ -105,30 +99,5 @@ final class Rejections {
       }
     }
     return null;
-  }
-
-  /**
-   * Whether a value of the application's own would not come to such a hop: one of ours was on it,
-   * and takes its place.
-   *
-   * @param sent the value that was on the hop
-   */
-  boolean displaces(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query,
-      @Nullable String sent) {
-    if (sent == null || context.isAgentThread()) {
-      return false;
-    }
-    Registration registration = targets.match(scheme, host, port, path, query);
-    if (registration == null
-        || registration.existingAuthorization() != ExistingAuthorization.REPLACE) {
-      return false;
-    }
-    TokenSource cache = tokens.get(registration);
-    return cache != null && cache.isOurs(sent);
   }
 }

@@ -3,8 +3,6 @@ package io.oauthcc.authorize;
 import io.oauthcc.time.Scheduler;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,7 +20,7 @@ final class Settled extends CompletableFuture<Object>
   private final AwaitedToken token;
   private final Authorizer authorizer;
   private final Defects defects;
-  private final @Nullable ClassLoader context = contextClassLoader();
+  private final @Nullable ClassLoader context = ContextLoader.ofThisThread();
   private final AtomicBoolean isOver = new AtomicBoolean();
   private volatile Scheduler.@Nullable Timer timer;
 
@@ -44,17 +42,9 @@ final class Settled extends CompletableFuture<Object>
       return;
     }
     token.call().begin();
-    long left = Math.max(0, token.call().left(token.registration().acquireTimeout()));
-    boolean isOwnLimit = nanos > 0 && nanos < left;
-    timer =
-        scheduler.schedule(
-            new Runnable() {
-              @Override
-              public void run() {
-                timeIsOver(isOwnLimit);
-              }
-            },
-            Duration.ofNanos(isOwnLimit ? nanos : left));
+    long left = Math.max(0, token.call().left(token.owner().registration().acquireTimeout()));
+    boolean isOwn = nanos > 0 && nanos < left;
+    timer = scheduler.schedule(new Limit(isOwn), Duration.ofNanos(isOwn ? nanos : left));
     if (isOver.get()) {
       stopTimer();
     }
@@ -63,53 +53,52 @@ final class Settled extends CompletableFuture<Object>
   /** For the flight: it has landed. */
   @Override
   public void accept(@Nullable String value, @Nullable Throwable failure) {
-    if (isOver.compareAndSet(false, true)) {
-      if (failure == null) {
-        token.end(value, null);
-      } else {
-        endWithout(failure);
-      }
-      goOn();
-    }
+    end(value, failure, false);
   }
 
-  private void timeIsOver(boolean isOwnLimit) {
-    if (isOver.compareAndSet(false, true)) {
-      if (isOwnLimit) {
-        token.end(
-            null,
-            new SocketTimeoutException("request timed out while waiting for an access token"));
-      } else {
-        endWithout(null);
-      }
-      token.flight().cancel(false);
-      goOn();
+  private void end(@Nullable String value, @Nullable Throwable cause, boolean isOwnLimit) {
+    if (!isOver.compareAndSet(false, true)) {
+      return;
     }
-  }
-
-  private void endWithout(@Nullable Throwable cause) {
     token.end(null, authorizer.lastFailure());
     try {
-      token.end(authorizer.withoutToken(token.place(), token.registration(), cause), null);
-    } catch (IOException noToken) {
-      token.end(null, noToken);
+      String outcome = value;
+      if (isOwnLimit) {
+        throw new SocketTimeoutException("request timed out while waiting for an access token");
+      } else if (value == null) {
+        outcome = authorizer.withoutToken(token.place, token.owner(), cause);
+      }
+      token.end(outcome, null);
+    } catch (IOException failure) {
+      token.end(null, failure);
     } catch (Throwable defect) {
+      endAfter(defect);
+    } finally {
+      goOnWhateverHappens();
+    }
+  }
+
+  private void endAfter(Throwable defect) {
+    try {
       defects.report(defect);
-      token.end(null, authorizer.afterDefect(token.place(), defect));
+      token.end(null, authorizer.afterDefect(token.place, defect));
+    } catch (Throwable again) {
+      // The failure that was made beforehand, then.
+    }
+  }
+
+  private void goOnWhateverHappens() {
+    try {
+      goOn();
+    } catch (Throwable defect) {
+      complete(token);
     }
   }
 
   private void goOn() {
     token.call().end();
     stopTimer();
-    AgentThread.runForApplication(
-        new Runnable() {
-          @Override
-          public void run() {
-            complete(token);
-          }
-        },
-        context);
+    AgentThread.runForApplication(new Rest(), context);
   }
 
   private void stopTimer() {
@@ -130,13 +119,31 @@ final class Settled extends CompletableFuture<Object>
     return cancelled;
   }
 
-  private static @Nullable ClassLoader contextClassLoader() {
-    return AccessController.doPrivileged(
-        new PrivilegedAction<@Nullable ClassLoader>() {
-          @Override
-          public @Nullable ClassLoader run() {
-            return Thread.currentThread().getContextClassLoader();
-          }
-        });
+  /** Where the time ends before the flight does. */
+  final class Limit implements Runnable {
+
+    private final boolean isOwn;
+
+    /**
+     * @param isOwn whether it is the call's own
+     */
+    Limit(boolean isOwn) {
+      this.isOwn = isOwn;
+    }
+
+    @Override
+    public void run() {
+      end(null, null, isOwn);
+      token.flight().cancel(false);
+    }
+  }
+
+  /** What follows, all of it the application's. */
+  final class Rest implements Runnable {
+
+    @Override
+    public void run() {
+      complete(token);
+    }
   }
 }

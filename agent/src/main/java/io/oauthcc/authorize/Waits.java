@@ -1,6 +1,5 @@
 package io.oauthcc.authorize;
 
-import io.oauthcc.config.Registration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +28,14 @@ final class Waits {
   AwaitedToken begin(
       Authorizer authorizer,
       Place place,
-      Registration registration,
+      Owner owner,
       CompletableFuture<String> flight,
       @Nullable Object ofClient) {
     AwaitedToken before = ofClient == null ? null : current.get(ofClient);
     CallWait call = before == null ? new CallWait(nanoTime) : before.call();
-    AwaitedToken token = new AwaitedToken(authorizer, place, registration, flight, call);
+    // One that its client gave up itself nobody has ended.
+    call.end();
+    AwaitedToken token = new AwaitedToken(authorizer, place, owner, flight, call);
     if (ofClient != null) {
       current.put(ofClient, token);
     }
@@ -42,9 +43,17 @@ final class Waits {
   }
 
   /** What came of the call's last wait, for the hop that it prepares next; once. */
-  @Nullable AwaitedToken take(@Nullable Object ofClient) {
-    AwaitedToken token = ofClient == null ? null : current.get(ofClient);
+  @Nullable AwaitedToken take(Object ofClient) {
+    AwaitedToken token = current.get(ofClient);
     return token == null ? null : token.call().take();
+  }
+
+  /** What came of the call's last wait is for no hop any more. */
+  void forget(Object ofClient) {
+    AwaitedToken token = current.get(ofClient);
+    if (token != null) {
+      token.call().note(null);
+    }
   }
 
   /** As {@link OauthccHook#giveUp} promises. */

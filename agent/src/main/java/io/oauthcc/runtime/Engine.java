@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.oauthcc.authorize.AgentHook;
 import io.oauthcc.authorize.AgentThread;
-import io.oauthcc.authorize.DryRunHook;
 import io.oauthcc.authorize.KnownTargets;
 import io.oauthcc.config.Configuration;
 import io.oauthcc.config.Registration;
@@ -50,7 +49,7 @@ final class Engine {
           Runnable own =
               () -> {
                 if (configuration.dryRun()) {
-                  DryRunHook.install(targets, tokens, log);
+                  AgentHook.installDryRun(targets, tokens, lastFailure, log);
                 } else {
                   AgentHook.install(targets, tokens, threads, lastFailure, log);
                 }

@@ -126,6 +126,9 @@ final class AccessToken {
 
   /** Whether a header value has this token in it as a word, whatever stands before and after. */
   boolean isCarriedBy(String authorization) {
+    if (authorization.equals(header)) {
+      return true;
+    }
     for (int at = authorization.indexOf(value);
         at >= 0;
         at = authorization.indexOf(value, at + 1)) {

@@ -14,7 +14,7 @@ final class Hook {
    */
   final String descriptorEnd;
 
-  /** The advice class, {@code io/oauthcc/weave/WriteRequestsAdvice}. */
+  /** The advice class, {@code io/oauthcc/weave/HopAdvice}. */
   final String adviceName;
 
   Hook(String className, String methodName, String descriptorEnd, String adviceName) {

@@ -73,14 +73,16 @@ final class HopAdvice {
             place,
             isOfJdk ? Collections.singletonList("of the JDK's cache") : existing,
             connection);
+    Object waited = null;
     while (value != null && !(value instanceof String)) {
       value = hook.await(value);
+      waited = connection;
     }
     if (!isConnected) {
       return;
     }
     if (!isOfJdk) {
-      Object onWire = hook.onWire(place, existing, (String) value, null);
+      Object onWire = hook.onWire(place, existing, (String) value, waited);
       if (onWire != existing) {
         requests.remove("Authorization");
         if (onWire != null) {

@@ -2,17 +2,19 @@ package io.oauthcc.authorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.config.Registration.OnUnauthorized;
-import io.oauthcc.config.RegistrationBuilder;
-import io.oauthcc.target.Target;
-import io.oauthcc.target.Targets;
-import java.net.URI;
+import io.oauthcc.log.RecordingLog;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +26,6 @@ class RejectionsTest {
 
   private final FakeTokens tokens = new FakeTokens().serving(OURS);
   private final FakeTokens otherTokens = new FakeTokens().serving(OTHERS);
-  private boolean agentThread;
 
   private boolean rejected(
       UnaryOperator<RegistrationBuilder> settings,
@@ -34,39 +35,22 @@ class RejectionsTest {
       @Nullable String sent,
       int status,
       boolean replayable) {
-    return rejections(settings).rejected(scheme, host, -1, path, null, sent, status, replayable);
+    Asked asked = asked(settings);
+    Object place = asked.answers.place(scheme, host, -1, path, null);
+    return place instanceof Place
+        && asked.answers.answered(
+            (Place) place, asked.call, Collections.singletonList(sent), status, replayable);
   }
 
-  private Rejections rejections(UnaryOperator<RegistrationBuilder> settings) {
-    Registration registration = settings.apply(registration("api", "api.example.com/v1")).build();
-    Registration other = registration("other", "other.example.com").build();
-    CallContext context =
-        new CallContext() {
-          @Override
-          public boolean isAgentThread() {
-            return agentThread;
-          }
-
-          @Override
-          public @Nullable String carried() {
-            return null;
-          }
-        };
-    return new Rejections(
-        new KnownTargets(Targets.of(List.of(registration, other))),
-        Map.of(registration, tokens, other, otherTokens),
-        context);
+  private Asked asked(UnaryOperator<RegistrationBuilder> settings) {
+    Registration registration =
+        settings.apply(Asked.registration("api", "api.example.com/v1")).build();
+    Registration other = Asked.registration("other", "other.example.com").build();
+    return new Asked(Map.of(registration, tokens, other, otherTokens), new RecordingLog());
   }
 
   private boolean rejected(UnaryOperator<RegistrationBuilder> settings, int status) {
     return rejected(settings, "https", "api.example.com", "/v1/a", OURS, status, true);
-  }
-
-  private static RegistrationBuilder registration(String id, String host) {
-    return RegistrationBuilder.of(id)
-        .hosts(List.of(Target.parse(host)))
-        .tokenUri(URI.create("https://auth.example.com/" + id + "/token"))
-        .clientId("client");
   }
 
   private void assertNothingGivenUp() {
@@ -103,23 +87,21 @@ class RejectionsTest {
 
   @Test
   void evict_gives_the_token_up_and_no_more() {
-    assertThat(rejected(builder -> builder.set("on-unauthorized", OnUnauthorized.EVICT), 401))
-        .isFalse();
+    assertThat(rejected(builder -> builder.set("on-unauthorized", OnUnauthorized.EVICT), 401)).isFalse();
     assertThat(tokens.evicted).containsExactly(OURS);
     assertThat(tokens.rejected).isEmpty();
   }
 
   @Test
   void ignore_does_nothing() {
-    assertThat(rejected(builder -> builder.set("on-unauthorized", OnUnauthorized.IGNORE), 401))
-        .isFalse();
+    assertThat(rejected(builder -> builder.set("on-unauthorized", OnUnauthorized.IGNORE), 401)).isFalse();
     assertNothingGivenUp();
   }
 
   @ParameterizedTest(name = "{0} with {1} configured: {2}")
   @CsvSource({"401, 401, true", "403, 401, false", "403, 403, true", "401, 403, false"})
   void only_the_configured_statuses_refuse_a_token(int status, int configured, boolean again) {
-    assertThat(rejected(builder -> builder.set("unauthorized-status", configured), status))
+    assertThat(rejected(builder -> builder.unauthorizedStatus(Set.of(configured)), status))
         .isEqualTo(again);
     if (!again) {
       assertNothingGivenUp();
@@ -152,18 +134,112 @@ class RejectionsTest {
   })
   void a_password_would_be_replaced_where_ours_was_sent_in_its_place(
       ExistingAuthorization mode, @Nullable String sent, String host, boolean displaced) {
+    Asked asked = asked(builder -> builder.set("existing-authorization", mode));
+    Object place = asked.answers.place("https", host, -1, "/v1/a", null);
     assertThat(
-            rejections(builder -> builder.set("existing-authorization", mode))
-                .displaces("https", host, -1, "/v1/a", null, sent))
+            place instanceof Place
+                && asked.answers.displaces(
+                    (Place) place, asked.call, Collections.singletonList(sent)))
         .isEqualTo(displaced);
     assertNothingGivenUp();
   }
 
-  @Test
-  void on_the_agents_own_threads_answers_are_left_alone() {
-    agentThread = true;
+  @Nested
+  class OfOneCall {
 
-    assertThat(rejected(UnaryOperator.identity(), 401)).isFalse();
-    assertNothingGivenUp();
+    private final Asked asked = asked(UnaryOperator.identity());
+    private final Place place =
+        (Place)
+            Objects.requireNonNull(
+                asked.answers.place("https", "api.example.com", -1, "/v1/a", null), "a place");
+
+    private boolean answered(@Nullable String sent) {
+      return asked.answers.answered(
+          place, asked.call, sent == null ? null : List.of(sent), 401, true);
+    }
+
+    private void onWire() {
+      assertThat(asked.answers.onWire(place, null, null, asked.call)).isEqualTo(tokens.usable);
+    }
+
+    @Test
+    void what_was_noted_on_the_wire_is_asked_about() {
+      onWire();
+
+      assertThat(answered(null)).isTrue();
+      assertThat(tokens.rejected).containsExactly(OURS);
+      assertThat(asked.answers.displaces(place, asked.call, null)).isFalse();
+    }
+
+    @Test
+    void a_hop_of_which_nothing_was_noted_is_nobodys() {
+      assertThat(answered(null)).isFalse();
+      assertNothingGivenUp();
+    }
+
+    @Test
+    void what_was_said_of_a_hop_is_said_again_and_once() {
+      assertThat(answered(OURS)).isTrue();
+      assertThat(answered(null)).isTrue();
+      assertThat(answered(null)).isFalse();
+      assertThat(tokens.rejected).containsExactly(OURS);
+    }
+
+    @Test
+    void one_hop_is_sent_once_more_whoever_says_otherwise() {
+      onWire();
+      assertThat(answered(null)).isTrue();
+      tokens.serving("Bearer next");
+      onWire();
+
+      assertThat(answered(null)).isFalse();
+      assertThat(tokens.rejected).containsExactly(OURS);
+      assertThat(tokens.evicted).containsExactly("Bearer next");
+      onWire();
+      assertThat(answered(null)).isFalse();
+      assertThat(tokens.evicted).containsExactly("Bearer next", "Bearer next");
+    }
+
+    @Test
+    void another_call_may_be_replayed_meanwhile() {
+      assertThat(answered(OURS)).isTrue();
+      tokens.serving("Bearer next");
+
+      assertThat(asked.answers.answered(place, new Object(), List.of("Bearer next"), 401, true))
+          .isTrue();
+    }
+
+    @Test
+    void a_hop_after_one_that_was_taken_may_be_replayed() {
+      onWire();
+      assertThat(asked.answers.answered(place, asked.call, null, 200, true)).isFalse();
+      onWire();
+
+      assertThat(answered(null)).isTrue();
+    }
+
+    @Test
+    void what_is_known_of_a_hop_is_gone_with_the_next() {
+      onWire();
+      Object foreign = asked.answers.place("https", "foreign.example.org", -1, "/", null);
+      asked.answers.onWire(foreign, null, null, asked.call);
+
+      assertThat(answered(null)).isFalse();
+      assertNothingGivenUp();
+    }
+
+    /** One with another status than 401, for which a client has no step of its own. */
+    @Test
+    void what_was_prepared_is_noted_where_a_client_may_forget_it() {
+      Asked odd = asked(builder -> builder.unauthorizedStatus(Set.of(403)));
+      Place there =
+          (Place)
+              Objects.requireNonNull(
+                  odd.answers.place("https", "api.example.com", -1, "/v1/a", null), "a place");
+
+      assertThat(odd.answers.prepare(there, null, odd.call)).isEqualTo(OURS);
+      assertThat(odd.answers.answered(there, odd.call, null, 403, true)).isTrue();
+      assertThat(tokens.rejected).containsExactly(OURS);
+    }
   }
 }

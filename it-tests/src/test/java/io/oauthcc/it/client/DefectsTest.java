@@ -37,6 +37,8 @@ final class DefectsTest {
       Set.of(
           "KnownTargets.match",
           "Targets.match",
+          "Places.match",
+          "LiveAnswers.onWire",
           "Authorizer.onWire",
           "TokenCache.isOurs",
           "RecentTokens.carriedBy");
@@ -45,13 +47,16 @@ final class DefectsTest {
       List.of(
           "KnownTargets.match",
           "Targets.match",
-          "Authorizer.prepare",
+          "Places.find",
+          "Places.match",
+          "LiveAnswers.prepare",
+          "LiveAnswers.onWire",
+          "LiveAnswers.answered",
+          "Authorizer.leaves",
           "Authorizer.onWire",
-          "Authorizer.cacheOf",
-          "Authorizer.staysOnMatch",
+          "Authorizer.stay",
           "Authorizer.withoutOurs",
           "ThisThread.isAgentThread",
-          "ThisThread.carried",
           "RepeatedWarnings.warn",
           "TokenCache.usable",
           "TokenCache.isOurs",
@@ -62,9 +67,12 @@ final class DefectsTest {
           "TokenCache.rejected",
           "TokenCache.evict",
           "ForcedRenewals.claim",
-          "ThreadCall.<init>",
-          "ThreadCall.sent",
-          "ThreadCall.answered");
+          "Waits.take",
+          "Waits.forget",
+          "Rejections.sent",
+          "CallNotes.get",
+          "CallHop.<init>",
+          "CallHop.answered");
 
   private static final List<String> KINDS =
       List.of(

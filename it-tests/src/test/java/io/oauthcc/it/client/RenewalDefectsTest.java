@@ -47,13 +47,17 @@ final class RenewalDefectsTest {
           "TokenCache$Landing.failed",
           "Flight.land",
           "RenewalLog.renewed",
-          "TokenWait.<init>",
-          "TokenWait.await",
-          "SuspendedCalls.resume",
-          "SuspendedCalls.begin",
-          "SuspendedCalls.end",
+          "Waits.begin",
+          "AwaitedToken.<init>",
+          "AwaitedToken.await",
+          "AwaitedToken.ended",
+          "LiveAnswers.settled",
+          "Settled.begin",
+          "Settled.endAfter",
+          "Settled.goOn",
+          "Again.<init>",
           "Authorizer.withoutToken",
-          "ApplicationTask.on");
+          "ContextLoader.ofThisThread");
 
   // JUnit sets it before the test.
   @SuppressWarnings("NullAway.Init")

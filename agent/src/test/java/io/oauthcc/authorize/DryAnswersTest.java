@@ -2,9 +2,9 @@ package io.oauthcc.authorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.ExistingAuthorization;
-import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.log.RecordingLog;
 import io.oauthcc.target.Target;
 import io.oauthcc.target.Targets;
@@ -14,35 +14,52 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-final class DryRunTest {
+final class DryAnswersTest {
 
   private final RecordingLog log = new RecordingLog();
   private final FakeTokens tokens = new FakeTokens();
   private boolean agentThread;
 
-  private DryRun dryRun(ExistingAuthorization existing) {
-    Registration registration =
-        RegistrationBuilder.of("adhese")
-            .hosts(List.of(Target.parse("api.example.com"), Target.parse("https://x.org:8443/v1")))
-            .tokenUri(URI.create("https://auth.example.com/token"))
-            .clientId("client")
-            .set("existing-authorization", existing)
-            .build();
-    return new DryRun(
-        new KnownTargets(Targets.of(List.of(registration))),
-        Map.of(registration, tokens),
-        new CallContext() {
-          @Override
-          public boolean isAgentThread() {
-            return agentThread;
-          }
+  private final class DryRun {
 
-          @Override
-          public @Nullable String carried() {
-            return null;
-          }
-        },
-        log);
+    private final DryAnswers answers;
+
+    DryRun(ExistingAuthorization existing) {
+      Registration registration =
+          RegistrationBuilder.of("adhese")
+              .hosts(
+                  List.of(Target.parse("api.example.com"), Target.parse("https://x.org:8443/v1")))
+              .tokenUri(URI.create("https://auth.example.com/token"))
+              .clientId("client")
+              .set("existing-authorization", existing)
+              .build();
+      KnownTargets targets = new KnownTargets(Targets.of(List.of(registration)));
+      Decisions decisions = new Decisions(targets, log, "dry-run: ");
+      answers =
+          new DryAnswers(
+              new Places(targets, Map.of(registration, tokens), () -> agentThread, decisions),
+              decisions,
+              log);
+    }
+
+    void lookAt(
+        @Nullable String scheme,
+        @Nullable String host,
+        int port,
+        @Nullable String path,
+        @Nullable String query,
+        @Nullable String existing) {
+      Object place = answers.place(scheme, host, port, path, query);
+      List<String> values = Asked.list(existing);
+      if (place instanceof Place) {
+        assertThat(answers.prepare((Place) place, values, this)).isNull();
+      }
+      assertThat(answers.onWire(place, values, null, this)).isSameAs(values);
+    }
+  }
+
+  private DryRun dryRun(ExistingAuthorization existing) {
+    return new DryRun(existing);
   }
 
   @Test

@@ -3,16 +3,11 @@ package io.oauthcc.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.oauthcc.config.Registration;
-import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.log.RecordingLog;
-import io.oauthcc.target.Target;
-import io.oauthcc.target.Targets;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.URI;
-import java.util.List;
+import java.net.SocketException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
@@ -20,37 +15,25 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class TokenWaitTest {
+class AwaitedTokenTest {
 
   private static final String OURS = "Bearer ours";
 
-  private final CompletableFuture<String> flight = new CompletableFuture<>();
+  private final FakeTokens tokens = new FakeTokens();
+  private final CompletableFuture<String> flight = tokens.flight;
 
-  private final Registration registration =
-      RegistrationBuilder.of("api")
-          .hosts(List.of(Target.parse("api.example.com")))
-          .tokenUri(URI.create("https://auth.example.com/token"))
-          .clientId("client")
-          .build();
+  private final Asked asked =
+      new Asked(
+          Map.of(Asked.registration("api", "api.example.com").build(), tokens), new RecordingLog());
 
-  private final TokenWait wait =
-      new TokenWait(
-          new Authorizer(
-              new KnownTargets(Targets.of(List.of(registration))),
-              Map.of(registration, new FakeTokens()),
-              new ThisThread(),
-              new IOException("made beforehand"),
-              Runnable::run,
-              new RecordingLog()),
-          new PendingToken(registration, "api.example.com", flight));
+  private final AwaitedToken wait =
+      (AwaitedToken) Objects.requireNonNull(asked.prepare("api.example.com", null), "a wait");
 
-  private @Nullable Object toItsEnd(boolean interruptible) throws IOException {
+  private @Nullable Object toItsEnd() throws IOException {
     Object value = wait;
     while (value == wait) {
-      value = wait.await(interruptible);
+      value = wait.await();
     }
     return value;
   }
@@ -63,7 +46,7 @@ class TokenWaitTest {
 
   @Test
   void a_waiting_thread_is_woken_by_the_token() throws Exception {
-    FutureTask<@Nullable Object> call = new FutureTask<>(() -> toItsEnd(true));
+    FutureTask<@Nullable Object> call = new FutureTask<>(() -> toItsEnd());
     Thread thread = new Thread(call);
     thread.start();
     awaitParked(thread);
@@ -84,7 +67,7 @@ class TokenWaitTest {
             () -> {
               worker[0] = Thread.currentThread();
               began.countDown();
-              return toItsEnd(true);
+              return toItsEnd();
             });
     ForkJoinTask<?> other = pool.submit(() -> {});
     began.await();
@@ -97,15 +80,14 @@ class TokenWaitTest {
     pool.shutdown();
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void an_interrupt_in_the_middle_is_kept(boolean interruptible) throws Exception {
+  @Test
+  void an_interrupt_in_the_middle_is_kept() throws Exception {
     boolean[] isInterrupted = new boolean[1];
     FutureTask<@Nullable Object> call =
         new FutureTask<>(
             () -> {
               try {
-                return toItsEnd(interruptible);
+                return toItsEnd();
               } finally {
                 isInterrupted[0] = Thread.currentThread().isInterrupted();
               }
@@ -116,14 +98,9 @@ class TokenWaitTest {
 
     thread.interrupt();
 
-    if (interruptible) {
-      assertThatThrownBy(call::get).hasCauseExactlyInstanceOf(InterruptedIOException.class);
-      assertThat(flight).as("what the renewal still waits for").isCancelled();
-    } else {
-      awaitParked(thread);
-      flight.complete(OURS);
-      assertThat(call.get()).isEqualTo(OURS);
-    }
+    awaitParked(thread);
+    flight.complete(OURS);
+    assertThat(call.get()).isEqualTo(OURS);
     assertThat(isInterrupted[0]).isTrue();
   }
 
@@ -132,14 +109,48 @@ class TokenWaitTest {
     flight.complete(OURS);
     Thread.currentThread().interrupt();
 
-    assertThat(wait.await(true)).isEqualTo(OURS);
+    assertThat(wait.await()).isEqualTo(OURS);
     assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
-  void a_call_that_is_given_up_does_not_stay_with_the_renewal() {
-    wait.cancel(false);
+  void a_call_that_is_given_up_by_another_thread_ends() throws Exception {
+    FutureTask<@Nullable Object> call = new FutureTask<>(() -> toItsEnd());
+    Thread thread = new Thread(call);
+    thread.start();
+    awaitParked(thread);
+
+    asked.answers.giveUp(asked.call);
+
+    assertThatThrownBy(call::get)
+        .hasCauseExactlyInstanceOf(SocketException.class)
+        .hasRootCauseMessage("Socket closed");
+    assertThat(flight).as("what the renewal still waits for").isCancelled();
+  }
+
+  @Test
+  void a_call_that_gives_itself_up_does_not_stay_with_the_renewal_and_may_wait_anew()
+      throws IOException {
+    Thread.currentThread().interrupt();
+    assertThat(wait.await()).isSameAs(wait);
+    assertThat(Thread.interrupted()).isTrue();
+
+    asked.answers.giveUp(asked.call);
 
     assertThat(flight).isCancelled();
+    tokens.flight = new CompletableFuture<>();
+    AwaitedToken next =
+        (AwaitedToken) Objects.requireNonNull(asked.prepare("api.example.com", null), "a wait");
+    tokens.flight.complete(OURS);
+    assertThat(next.await()).isEqualTo(OURS);
+  }
+
+  @Test
+  void to_give_up_another_call_is_not_heard() throws IOException {
+    asked.answers.giveUp(new Object());
+    flight.complete(OURS);
+    asked.answers.giveUp(asked.call);
+
+    assertThat(toItsEnd()).isEqualTo(OURS);
   }
 }

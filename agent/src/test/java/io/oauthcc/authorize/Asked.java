@@ -1,0 +1,89 @@
+package io.oauthcc.authorize;
+
+import io.oauthcc.config.RegistrationBuilder;
+import io.oauthcc.config.Registration;
+import io.oauthcc.log.RecordingLog;
+import io.oauthcc.target.Target;
+import io.oauthcc.target.Targets;
+import io.oauthcc.time.ManualClock;
+import io.oauthcc.time.ManualScheduler;
+import io.oauthcc.token.TokenSource;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The answers over tokens that a test serves, asked as advice asks. */
+final class Asked {
+
+  /** What the client's object for the call is, unless a test says otherwise. */
+  final Object call = new Object();
+
+  final ManualScheduler scheduler = new ManualScheduler(new ManualClock());
+  final LiveAnswers answers;
+  final Authorizer authorizer;
+  boolean agentThread;
+
+  Asked(Map<Registration, TokenSource> tokens, RecordingLog log) {
+    KnownTargets targets = new KnownTargets(Targets.of(new ArrayList<>(tokens.keySet())));
+    Decisions decisions = new Decisions(targets, log, "");
+    authorizer =
+        new Authorizer(
+            tokens,
+            decisions,
+            new RepeatedWarnings(Runnable::run, log),
+            new IOException("made beforehand"));
+    answers =
+        new LiveAnswers(
+            new Places(targets, tokens, () -> agentThread, decisions),
+            authorizer,
+            decisions,
+            scheduler,
+            new Defects(log));
+  }
+
+  static RegistrationBuilder registration(String id, String target) {
+    return RegistrationBuilder.of(id)
+        .hosts(List.of(Target.parse(target)))
+        .tokenUri(URI.create("https://auth.example.com/" + id + "/token"))
+        .clientId("client");
+  }
+
+  static @Nullable List<String> list(@Nullable String value) {
+    return value == null ? null : List.of(value);
+  }
+
+  @Nullable Object place(String host) {
+    return answers.place("https", host, -1, "/", null);
+  }
+
+  /** Of a hop that is a registration's. */
+  Place ownPlace(String host) {
+    return (Place) Objects.requireNonNull(place(host), host);
+  }
+
+  @Nullable Object prepareAt(@Nullable Object place, @Nullable List<String> existing) {
+    return place instanceof Place ? answers.prepare((Place) place, existing, call) : null;
+  }
+
+  @Nullable Object prepare(String host, @Nullable String existing) {
+    return prepareAt(place(host), list(existing));
+  }
+
+  @Nullable String await(String host) throws IOException {
+    Object value = prepare(host, null);
+    while (value instanceof AwaitedToken) {
+      value = ((AwaitedToken) value).await();
+    }
+    return (String) value;
+  }
+
+  /** The value that is on the wire then. */
+  @Nullable String onWire(String host, @Nullable String existing, @Nullable String prepared) {
+    Object onWire = answers.onWire(place(host), list(existing), prepared, null);
+    return onWire instanceof List<?> ? existing : (String) onWire;
+  }
+}
