@@ -42,7 +42,7 @@ final class Authorizer {
    * @param existing null: nothing is
    */
   boolean leaves(Place place, Owner owner, @Nullable List<String> existing) {
-    if (!stay(place, owner, existing)) {
+    if (existing == null || !stay(place, owner, existing)) {
       decisions.authorized(owner.registration(), place.scheme, place.host, place.port);
       return false;
     }
@@ -68,7 +68,7 @@ final class Authorizer {
     if (place == null || owner == null) {
       return withoutOurs(existing, place == null ? at : place.host);
     }
-    if (stay(place, owner, existing)) {
+    if (existing != null && stay(place, owner, existing)) {
       return existing;
     }
     if (prepared != null && owner.tokens().isOurs(prepared)) {
@@ -79,17 +79,14 @@ final class Authorizer {
   }
 
   /** Whether there are values on a hop of a registration, and all of them are left as they are. */
-  private boolean stay(Place place, Owner owner, @Nullable List<String> existing) {
-    if (existing == null || existing.isEmpty()) {
-      return false;
-    }
+  private boolean stay(Place place, Owner owner, List<String> existing) {
     for (String value : existing) {
       boolean isGood = owner.tokens().isOursAndGood(value, place.scheme, place.host, place.port);
       if (!isGood && !(owner.keepsExisting() && !isOurs(value))) {
         return false;
       }
     }
-    return true;
+    return !existing.isEmpty();
   }
 
   private @Nullable List<String> withoutOurs(

@@ -105,14 +105,8 @@ final class Decisions {
    * @param existing the headers that are on it; null: none
    */
   void nearlyMissed(Place place, @Nullable List<String> existing) {
-    boolean isOwn = existing != null && !existing.isEmpty();
-    missed(
-        place.scheme,
-        place.host,
-        place.port,
-        place.path,
-        place.query,
-        isOwn ? existing.get(0) : null);
+    String own = existing == null || existing.isEmpty() ? null : existing.get(0);
+    missed(place.scheme, place.host, place.port, place.path, place.query, own);
   }
 
   /** About a hop on which the application's own header stays. */

@@ -70,13 +70,14 @@ final class LiveAnswers implements Answers {
 
   private @Nullable Object value(
       Place place, Owner owner, @Nullable AwaitedToken waited, @Nullable Object call) {
-    boolean hasWaited = waited != null && waited.owner() == owner;
-    if (hasWaited && waited.failure() != null) {
-      return waited.failure();
+    AwaitedToken own = waited != null && waited.owner() == owner ? waited : null;
+    IOException failure = own == null ? null : own.failure();
+    if (failure != null) {
+      return failure;
     }
     String usable = owner.tokens().usable(place.scheme, place.host, place.port);
-    if (usable != null || hasWaited) {
-      return usable == null && waited != null ? waited.value() : usable;
+    if (usable != null || own != null) {
+      return usable == null && own != null ? own.value() : usable;
     }
     return waits.begin(
         authorizer,
