@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import okhttp3.Call;
+import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.MultipartBody;
 import okhttp3.OkHttpClient;
@@ -94,6 +96,28 @@ final class OkHttpRefusals {
     for (String path : new String[] {"/to-in", "/in/to-out", "/in/own", "/in/own"}) {
       call(scene, client, "changed", path, false);
     }
+  }
+
+  /** A listener that makes a call of its own before a hop's headers are written. */
+  static void inside(Scene scene) throws Exception {
+    OkHttpClient ofListener = client(scene, UnaryOperator.identity());
+    EventListener listener =
+        new EventListener() {
+          @Override
+          public void requestHeadersStart(Call outer) {
+            String target =
+                outer.request().url().toString().contains("/outer") ? "inner" : "foreign";
+            try {
+              call(scene, ofListener, target, "/a", false);
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    OkHttpClient client = client(scene, builder -> builder.eventListener(listener));
+    call(scene, client, "outer", "/a", false);
+    call(scene, client, "outer", "/a", true);
+    call(scene, client, "other", "/a", false);
   }
 
   private static Response changed(Scene scene, Interceptor.Chain chain) throws IOException {

@@ -194,6 +194,34 @@ final class HiddenRefusalsTest {
     }
   }
 
+  @Test
+  @DisplayName("a call that a listener makes inside another one has its own token, and so has that")
+  void keepsCallsInsideOneAnotherApart(@TempDir Path folder) {
+    assumeTrue(subject.kind() == Subject.Kind.ASYNCHRONOUS);
+    AgentFile file = new AgentFile(folder);
+    Map<String, String> places = new LinkedHashMap<>();
+    for (String place : List.of("outer", "inner", "other")) {
+      places.put(place, plain.url("/" + place));
+      register(file, place, plain.url("/" + place));
+    }
+    places.put("foreign", plain.url("/foreign"));
+    try (Application application =
+        new Application(
+            subject.jvm().agent(AgentFile.jar(), file.write().toString()), subject.driver())) {
+      application.play(scenes(), "inside", places, Stage.OWN);
+
+      Map<String, List<Hop>> seen = hopsByPlace();
+      for (String place : List.of("outer", "inner", "other")) {
+        assertThat(seen.get(place))
+            .as(place)
+            .isNotEmpty()
+            .allMatch(hop -> client(place).admits(hop.authorization()));
+      }
+      assertThat(seen.get("foreign")).isNotEmpty().allMatch(hop -> hop.authorization().isEmpty());
+      application.end();
+    }
+  }
+
   private String scenes() {
     return subject.kind() == Subject.Kind.ASYNCHRONOUS
         ? "OkHttpRefusals"
@@ -240,7 +268,8 @@ final class HiddenRefusalsTest {
   }
 
   private boolean isAdmitted(Hop hop) {
-    return hop.authorization().equals(List.of(Stage.OWN))
+    return hop.path().startsWith("/foreign/")
+        || hop.authorization().equals(List.of(Stage.OWN))
         || client(hop.path().split("/", 3)[1]).admits(hop.authorization());
   }
 
