@@ -4,6 +4,7 @@ import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.log.Log;
 import io.oauthcc.target.NearMiss;
+import io.oauthcc.target.Place;
 import io.oauthcc.target.Verdict;
 import java.util.EnumMap;
 import java.util.List;
@@ -57,11 +58,16 @@ final class Decisions {
       @Nullable String query,
       @Nullable String existing) {
     try {
-      Verdict verdict = targets.reason(scheme, host, port, path, query);
+      Place place = targets.place(scheme, host, port, path, query);
+      if (place == null) {
+        quietly(Verdict.FOREIGN, scheme, host, port, "get no token: no target has this host");
+        return;
+      }
+      Verdict verdict = place.verdict();
       switch (verdict) {
         case NEAR_MISS:
         case AMBIGUOUS_PATH:
-          nearlyMissed(verdict, scheme, host, port, path, existing != null);
+          nearlyMissed(place, scheme, host, port, existing != null);
           break;
         case OWN_TOKEN:
           if (isNew(verdict, scheme, host, port)) {
@@ -87,9 +93,6 @@ final class Decisions {
         case UNKNOWN_SCHEME:
           quietly(
               verdict, scheme, host, port, "get no token: what they are sent over is not known");
-          break;
-        case FOREIGN:
-          quietly(verdict, scheme, host, port, "get no token: no target has this host");
           break;
         default:
           break;
@@ -146,17 +149,12 @@ final class Decisions {
   }
 
   private void nearlyMissed(
-      Verdict verdict,
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      boolean ownHeader) {
-    ToldOrigins origins = ownHeader ? toldWithOwnHeader : told(verdict);
+      Place place, @Nullable String scheme, @Nullable String host, int port, boolean ownHeader) {
+    ToldOrigins origins = ownHeader ? toldWithOwnHeader : told(place.verdict());
     if (!isNew(origins, scheme, host, port)) {
       return;
     }
-    NearMiss miss = targets.nearMiss(scheme, host, port, path);
+    NearMiss miss = targets.nearMiss(place);
     if (miss == null) {
       return;
     }

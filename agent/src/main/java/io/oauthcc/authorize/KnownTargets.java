@@ -3,9 +3,8 @@ package io.oauthcc.authorize;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.target.NearMiss;
-import io.oauthcc.target.NearMisses;
+import io.oauthcc.target.Place;
 import io.oauthcc.target.Targets;
-import io.oauthcc.target.Verdict;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,50 +18,46 @@ public final class KnownTargets {
 
   private final ReentrantLock changing = new ReentrantLock();
   private volatile Targets targets;
-  private volatile NearMisses nearMisses;
 
   /** Starts with what the configuration says. */
   public KnownTargets(Targets configured) {
     this.targets = configured;
-    this.nearMisses = new NearMisses(configured);
   }
 
   /** From now on, nobody's token goes on a hop to one of these endpoints. */
   public void exclude(Registration registration, List<URI> discoveredEndpoints) {
     changing.lock();
     try {
-      Targets now = targets.excluding(registration, discoveredEndpoints);
-      targets = now;
-      nearMisses = new NearMisses(now);
+      targets = targets.excluding(registration, discoveredEndpoints);
     } finally {
       changing.unlock();
     }
   }
 
-  /** See {@link Targets#match}. */
+  /** See {@link Targets#place}. */
+  @Nullable Place place(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query) {
+    return targets.place(scheme, host, port, path, query);
+  }
+
+  /** The registration whose client acts on this hop, or null. */
   @Nullable Registration match(
       @Nullable String scheme,
       @Nullable String host,
       int port,
       @Nullable String path,
       @Nullable String query) {
-    return (Registration) targets.match(scheme, host, port, path, query);
+    Place place = targets.place(scheme, host, port, path, query);
+    return place == null ? null : (Registration) place.owner();
   }
 
-  /** See {@link NearMisses#reason}. */
-  Verdict reason(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query) {
-    return nearMisses.reason(scheme, host, port, path, query);
-  }
-
-  /** See {@link NearMisses#nearMiss}. */
-  @Nullable NearMiss nearMiss(
-      @Nullable String scheme, @Nullable String host, int port, @Nullable String path) {
-    return nearMisses.nearMiss(scheme, host, port, path);
+  /** See {@link Targets#nearMiss}. */
+  @Nullable NearMiss nearMiss(Place place) {
+    return targets.nearMiss(place);
   }
 
   /** Whether a hop is a registration's that leaves what the application set itself. */

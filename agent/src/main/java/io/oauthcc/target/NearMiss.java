@@ -19,38 +19,24 @@ public final class NearMiss {
   private final String shownPath;
   private final boolean pathsExcluded;
 
-  private NearMiss(
-      TargetRule rule,
-      String scheme,
-      String name,
-      int port,
-      @Nullable String path,
-      boolean pathsExcluded) {
+  private NearMiss(TargetRule rule, Place place, boolean pathsExcluded) {
     this.target = rule.target();
     this.owner = rule.owner();
-    this.scheme = scheme;
-    this.name = name;
-    this.port = port;
-    this.path = UrlPath.normalize(path);
-    this.shownPath = shown(path);
+    this.scheme = place.scheme();
+    this.name = place.host();
+    this.port = place.port();
+    this.path = UrlPath.normalize(place.path());
+    this.shownPath = shown(place.path());
     this.pathsExcluded = pathsExcluded;
   }
 
   /**
    * Null where the hosts have nothing to do with each other.
    *
-   * @param name normal
-   * @param path raw
    * @param pathsExcluded whether an exclusion names a path at the hop's place
    */
-  static @Nullable NearMiss of(
-      TargetRule rule,
-      String scheme,
-      String name,
-      int port,
-      @Nullable String path,
-      boolean pathsExcluded) {
-    NearMiss miss = new NearMiss(rule, scheme, name, port, path, pathsExcluded);
+  static @Nullable NearMiss of(TargetRule rule, Place place, boolean pathsExcluded) {
+    NearMiss miss = new NearMiss(rule, place, pathsExcluded);
     return miss.hasHost() || miss.isTwin() || miss.isParent() ? miss : null;
   }
 
@@ -75,7 +61,7 @@ public final class NearMiss {
   }
 
   private boolean isTwin() {
-    return NearMisses.isLoopbackTwin(name) && NearMisses.isLoopbackTwin(target.host());
+    return HostIndex.isLoopback(name) && HostIndex.isLoopback(target.host());
   }
 
   private boolean isParent() {

@@ -33,6 +33,8 @@ public final class Target {
   /** Normal, without a final slash; empty for the whole host. */
   private final String prefix;
 
+  private final int originCode;
+
   private Target(
       String text, String scheme, String host, boolean wildcard, int port, String prefix) {
     this.text = text;
@@ -41,6 +43,7 @@ public final class Target {
     this.wildcard = wildcard;
     this.port = port;
     this.prefix = prefix;
+    this.originCode = port == ANY_PORT ? anyPort(originCode(scheme, 1)) : originCode(scheme, port);
   }
 
   /**
@@ -192,6 +195,30 @@ public final class Target {
   /** Whether its port is the one that its scheme has where none is written. */
   boolean hasDefaultPort() {
     return port == defaultPort(scheme);
+  }
+
+  /** The port; -1 for whichever. */
+  int port() {
+    return port;
+  }
+
+  /** Its scheme and port as one number. */
+  int originCode() {
+    return originCode;
+  }
+
+  /**
+   * Scheme and port as one number; negative where no hop goes.
+   *
+   * @param scheme {@code https} or {@code http}
+   */
+  static int originCode(String scheme, int port) {
+    return isPort(port) ? port << 1 | (scheme.equals("https") ? 1 : 0) : -1;
+  }
+
+  /** The same scheme at any port. */
+  static int anyPort(int originCode) {
+    return originCode & 1;
   }
 
   /** The port as it is written: a number or an asterisk. */

@@ -3,7 +3,7 @@ package io.oauthcc.target;
 import org.jspecify.annotations.Nullable;
 
 /** A target, whose it is, and how far it reaches. Immutable; no question allocates. */
-final class TargetRule implements Comparable<TargetRule> {
+final class TargetRule {
 
   /** Binds its registration, and others where it is more specific. */
   static final int OWN = 0;
@@ -17,11 +17,17 @@ final class TargetRule implements Comparable<TargetRule> {
   private final Target target;
   private final TargetOwner owner;
   private final int reach;
+  private final @Nullable Place place;
 
   TargetRule(Target target, TargetOwner owner, int reach) {
     this.target = target;
     this.owner = owner;
     this.reach = reach;
+    this.place =
+        target.isWildcard() || target.hasAnyPort()
+            ? null
+            : new Place(
+                Verdict.AUTHORIZED, owner, target.scheme(), target.host(), target.port(), null);
   }
 
   Target target() {
@@ -30,6 +36,11 @@ final class TargetRule implements Comparable<TargetRule> {
 
   TargetOwner owner() {
     return owner;
+  }
+
+  /** Where hops that it serves go; null where they go to several places. */
+  @Nullable Place place() {
+    return place;
   }
 
   /** Whether it is there for a registration's token endpoint, issuer or discovered endpoint. */
@@ -46,31 +57,14 @@ final class TargetRule implements Comparable<TargetRule> {
     return reach != OWN || !target.isWholeHost();
   }
 
-  boolean isAt(String name, String scheme, int port) {
-    return target.hasOrigin(scheme, port) && (!target.isWildcard() || target.wildcardMatches(name));
-  }
-
-  /** Whether it stands for a path at its place, whoever asks. */
+  /** Whether it stands for the path that its prefix is or begins. */
   boolean names(String path) {
-    return reach == ENDPOINT
-        ? target.prefix().equals(UrlPath.withoutFinalSlash(path))
-        : target.holds(path);
+    int end = target.prefix().length();
+    return reach != ENDPOINT || end == (path.endsWith("/") ? path.length() - 1 : path.length());
   }
 
-  /** Whether it takes a hop at its place from the target that matched. */
-  boolean excludes(TargetRule winner, @Nullable String path) {
-    if (path == null) {
-      return isForPath() || binds(winner);
-    }
-    return names(path) && (reach != OWN || binds(winner));
-  }
-
-  private boolean binds(TargetRule winner) {
-    return owner == winner.owner || target.compareSpecificity(winner.target) < 0;
-  }
-
-  @Override
-  public int compareTo(TargetRule other) {
-    return target.compareSpecificity(other.target);
+  /** Whether it takes a hop from the target that won it, if it stands for the hop. */
+  boolean binds(TargetRule winner) {
+    return reach != OWN || owner == winner.owner || target.compareSpecificity(winner.target) < 0;
   }
 }

@@ -2,7 +2,6 @@ package io.oauthcc.target;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which registration, if any, acts on a hop. The most specific target wins; then exclusions
- * are asked:
+ * Decides whose hop one is, if anybody's. The most specific target wins; then exclusions are asked:
  *
  * <ul>
  *   <li>a token endpoint, any other endpoint found by discovery, and everything under a configured
@@ -21,25 +19,20 @@ import org.jspecify.annotations.Nullable;
  *   <li>a path that servers may read in different ways is excluded where any path of its host is.
  * </ul>
  *
- * <p>Immutable. A hop to a host that no target names costs one hash look-up, and one comparison for
- * each wildcard.
+ * <p>Immutable. What a look-up costs does not grow with the number of targets.
  */
 public final class Targets {
 
-  private final List<TargetRule> servedRules;
-  private final List<TargetRule> excludedRules;
-  private final Map<String, TargetRule[]> served;
-  private final Map<String, TargetRule[]> excluded;
-  private final TargetRule[] servedWildcards;
-  private final TargetRule[] excludedWildcards;
+  private final List<TargetRule> served;
+  private final List<TargetRule> excluded;
+  private final HostIndex hosts;
+  private final Places places = new Places();
+  private final Places misses = new Places();
 
   private Targets(List<TargetRule> served, List<TargetRule> excluded) {
-    this.servedRules = served;
-    this.excludedRules = excluded;
-    this.served = byHost(served);
-    this.excluded = byHost(excluded);
-    this.servedWildcards = wildcards(served);
-    this.excludedWildcards = wildcards(excluded);
+    this.served = served;
+    this.excluded = excluded;
+    this.hosts = new HostIndex(served, excluded);
   }
 
   /**
@@ -74,14 +67,14 @@ public final class Targets {
    * @param endpoints absolute URLs; what is none is passed over
    */
   public Targets excluding(TargetOwner owner, List<URI> endpoints) {
-    List<TargetRule> excluded = new ArrayList<>(excludedRules);
+    List<TargetRule> more = new ArrayList<>(excluded);
     for (URI endpoint : endpoints) {
       Target target = Target.ofEndpoint(endpoint);
-      if (target != null && !isEndpoint(target, excluded)) {
-        excluded.add(new TargetRule(target, owner, TargetRule.ENDPOINT));
+      if (target != null && !isEndpoint(target, more)) {
+        more.add(new TargetRule(target, owner, TargetRule.ENDPOINT));
       }
     }
-    return excluded.size() == excludedRules.size() ? this : new Targets(servedRules, excluded);
+    return more.size() == excluded.size() ? this : new Targets(served, more);
   }
 
   private static boolean isEndpoint(Target target, List<TargetRule> excluded) {
@@ -124,9 +117,9 @@ public final class Targets {
   }
 
   /**
-   * The registration whose client acts on this hop, or null. Takes the hop's parts as the client
-   * resolved them, never throws, takes no lock, and does not allocate if the host is in lower case
-   * and the path has neither escapes nor dot segments.
+   * Where this hop goes and whose it is; null where no target has its host, or its host's twin.
+   * Takes the hop's parts as the client resolved them, never throws, takes no lock, and does not
+   * allocate if the host is in lower case and the path has neither escapes nor dot segments.
    *
    * @param scheme in any case; that of a WebSocket counts as its HTTP one
    * @param host a name, or an address with or without brackets
@@ -134,124 +127,60 @@ public final class Targets {
    * @param path raw; empty and null mean {@code /}
    * @param query raw, without the question mark, or null
    */
-  public @Nullable TargetOwner match(
+  public @Nullable Place place(
       @Nullable String scheme,
       @Nullable String host,
       int port,
       @Nullable String path,
       @Nullable String query) {
-    if (scheme == null || host == null) {
+    String name = host == null || HostName.isNormal(host) ? host : HostName.normalize(host);
+    HostRules rules = name == null ? null : hosts.find(name);
+    if (rules == null || name == null) {
       return null;
     }
-    String name = HostName.isNormal(host) ? host : HostName.normalize(host);
-    if (name == null || !isServed(name)) {
-      return null;
-    }
-    String transport = transport(scheme);
+    String transport = scheme == null ? null : transport(scheme);
     if (transport == null) {
-      return null;
+      String given = scheme == null ? "?" : scheme;
+      return misses.at(Verdict.UNKNOWN_SCHEME, null, given, name, port, null);
     }
     int actualPort = port == -1 ? Target.defaultPort(transport) : port;
+    int origin = Target.originCode(transport, actualPort);
     String normalPath = UrlPath.normalize(path);
-    TargetRule winner = winner(name, transport, actualPort, normalPath);
+    String knownPath = normalPath == null ? "" : normalPath;
+    TargetRule winner = rules.winner(origin, knownPath);
     if (winner == null
-        || AccessTokenParameter.isIn(query)
-        || isExcluded(winner, name, transport, actualPort, normalPath)) {
-      return null;
+        || (normalPath == null && rules.excludesPaths(origin))
+        || rules.exclusion(origin, knownPath, winner) != null) {
+      Verdict verdict = whyNot(rules, origin, normalPath, winner);
+      return misses.at(verdict, null, transport, name, actualPort, verdict.isNear() ? path : null);
     }
-    return winner.owner();
-  }
-
-  /** Whether any hop to this host may be somebody's. */
-  boolean isServed(String name) {
-    return served.containsKey(name) || anyMatches(servedWildcards, name);
-  }
-
-  /** What serves hops to there, exclusions aside; null if nothing does. */
-  @Nullable TargetRule winner(String name, String scheme, int port, @Nullable String path) {
-    TargetRule[] own = served.get(name);
-    TargetRule winner = own == null ? null : first(own, name, scheme, port, path);
-    return winner == null ? first(servedWildcards, name, scheme, port, path) : winner;
-  }
-
-  /** Everything that is served. */
-  List<TargetRule> served() {
-    return servedRules;
-  }
-
-  /** The exclusion that stands for a path, whomever it binds; null if none does. */
-  @Nullable TargetRule exclusion(String name, String scheme, int port, String path) {
-    TargetRule[] own = excluded.get(name);
-    TargetRule exclusion = own == null ? null : naming(own, name, scheme, port, path);
-    return exclusion == null ? naming(excludedWildcards, name, scheme, port, path) : exclusion;
-  }
-
-  /** Whether an exclusion names a path there, which an ambiguous one may be. */
-  boolean excludesPaths(String name, String scheme, int port) {
-    for (TargetRule rule : excludedRules) {
-      Target target = rule.target();
-      boolean here = target.isWildcard() || target.host().equals(name);
-      if (here && rule.isAt(name, scheme, port) && rule.isForPath()) {
-        return true;
-      }
+    if (AccessTokenParameter.isIn(query)) {
+      return misses.at(Verdict.OWN_TOKEN, null, transport, name, actualPort, null);
     }
-    return false;
+    Place place = winner.place();
+    return place == null
+        ? places.at(Verdict.AUTHORIZED, winner.owner(), transport, name, actualPort, null)
+        : place;
   }
 
-  private static @Nullable TargetRule naming(
-      TargetRule[] rules, String name, String scheme, int port, String path) {
-    for (TargetRule rule : rules) {
-      if (rule.isAt(name, scheme, port) && rule.names(path)) {
-        return rule;
-      }
+  private Verdict whyNot(
+      HostRules rules, int origin, @Nullable String path, @Nullable TargetRule winner) {
+    if (path == null) {
+      return winner != null || rules.servesPaths(origin)
+          ? Verdict.AMBIGUOUS_PATH
+          : Verdict.NEAR_MISS;
     }
-    return null;
-  }
-
-  /** Whether exclusions take a hop from the target that matched. */
-  boolean isExcluded(
-      TargetRule winner, String name, String scheme, int port, @Nullable String path) {
-    TargetRule[] own = excluded.get(name);
-    return (own != null && anyExcludes(own, winner, name, scheme, port, path))
-        || anyExcludes(excludedWildcards, winner, name, scheme, port, path);
-  }
-
-  private static boolean anyExcludes(
-      TargetRule[] rules,
-      TargetRule winner,
-      String name,
-      String scheme,
-      int port,
-      @Nullable String path) {
-    for (TargetRule rule : rules) {
-      if (rule.isAt(name, scheme, port) && rule.excludes(winner, path)) {
-        return true;
-      }
+    TargetRule exclusion = rules.exclusion(origin, path, null);
+    if (exclusion != null) {
+      return exclusion.isProviders() ? Verdict.PROVIDER : Verdict.EXCLUDED;
     }
-    return false;
-  }
-
-  private static @Nullable TargetRule first(
-      TargetRule[] rules, String name, String scheme, int port, @Nullable String path) {
-    for (TargetRule rule : rules) {
-      if (rule.isAt(name, scheme, port) && rule.target().holds(path)) {
-        return rule;
-      }
-    }
-    return null;
-  }
-
-  private static boolean anyMatches(TargetRule[] wildcards, String name) {
-    for (TargetRule rule : wildcards) {
-      if (rule.target().wildcardMatches(name)) {
-        return true;
-      }
-    }
-    return false;
+    return hosts.isProviderOfTwin(rules.name(), origin, path)
+        ? Verdict.PROVIDER
+        : Verdict.NEAR_MISS;
   }
 
   /** The scheme that targets have for this one, or null. */
-  static @Nullable String transport(String scheme) {
+  private static @Nullable String transport(String scheme) {
     String lower =
         scheme.equals("https") || scheme.equals("http") ? scheme : scheme.toLowerCase(Locale.ROOT);
     if (lower.equals("https") || lower.equals("wss")) {
@@ -260,37 +189,24 @@ public final class Targets {
     return lower.equals("http") || lower.equals("ws") ? "http" : null;
   }
 
-  private static Map<String, TargetRule[]> byHost(List<TargetRule> rules) {
-    Map<String, List<TargetRule>> lists = new HashMap<>();
-    for (TargetRule rule : rules) {
-      if (!rule.target().isWildcard()) {
-        List<TargetRule> list = lists.get(rule.target().host());
-        if (list == null) {
-          list = new ArrayList<>();
-          lists.put(rule.target().host(), list);
-        }
-        list.add(rule);
+  /**
+   * What to tell of hops to a place that nearly matched; null for any other place.
+   *
+   * @param place as {@link #place} gave it
+   */
+  public @Nullable NearMiss nearMiss(Place place) {
+    HostRules rules = place.verdict().isNear() ? hosts.find(place.host()) : null;
+    if (rules == null) {
+      return null;
+    }
+    boolean pathsExcluded = rules.excludesPaths(Target.originCode(place.scheme(), place.port()));
+    NearMiss nearest = null;
+    for (TargetRule rule : served) {
+      NearMiss miss = NearMiss.of(rule, place, pathsExcluded);
+      if (miss != null && (nearest == null || miss.isCloserThan(nearest))) {
+        nearest = miss;
       }
     }
-    Map<String, TargetRule[]> byHost = new HashMap<>();
-    for (Map.Entry<String, List<TargetRule>> entry : lists.entrySet()) {
-      byHost.put(entry.getKey(), mostSpecificFirst(entry.getValue()));
-    }
-    return byHost;
-  }
-
-  private static TargetRule[] wildcards(List<TargetRule> rules) {
-    List<TargetRule> wildcards = new ArrayList<>();
-    for (TargetRule rule : rules) {
-      if (rule.target().isWildcard()) {
-        wildcards.add(rule);
-      }
-    }
-    return mostSpecificFirst(wildcards);
-  }
-
-  private static TargetRule[] mostSpecificFirst(List<TargetRule> rules) {
-    Collections.sort(rules);
-    return rules.toArray(new TargetRule[0]);
+    return nearest;
   }
 }

@@ -28,5 +28,10 @@ public enum Verdict {
   UNKNOWN_SCHEME,
 
   /** No target has its host. */
-  FOREIGN
+  FOREIGN;
+
+  /** Whether the operator may have meant a target to match. */
+  boolean isNear() {
+    return this == NEAR_MISS || this == AMBIGUOUS_PATH;
+  }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,36 +66,37 @@ final class NearMissesTest {
       String path,
       Verdict verdict,
       String said) {
-    NearMisses misses = new NearMisses(Targets.of(List.of(registration(hosts))));
+    Targets targets = Targets.of(List.of(registration(hosts)));
 
-    assertThat(misses.reason(scheme, host, port, path, null)).isEqualTo(verdict);
+    Place place = targets.place(scheme, host, port, path, null);
+
+    assertThat(verdict(place)).isEqualTo(verdict);
     if (said == null) {
       return;
     }
-    NearMiss miss =
-        Objects.requireNonNull(misses.nearMiss(scheme, host, port, path), "a near miss");
+    NearMiss miss = Objects.requireNonNull(targets.nearMiss(Objects.requireNonNull(place)));
     assertThat(miss.message()).contains(said).doesNotContain("hunter2");
     Matcher toWrite = TO_WRITE.matcher(miss.message());
     if (toWrite.find()) {
       Targets right = Targets.of(List.of(registration(toWrite.group(1))));
-      assertThat(right.match(scheme, host, port, path, null)).isNotNull();
+      assertThat(verdict(right.place(scheme, host, port, path, null)))
+          .isEqualTo(Verdict.AUTHORIZED);
     }
   }
 
   @Test
   void aHopWithItsOwnTokenInTheUrlIsOneOnlyWhereItWouldMatch() {
-    NearMisses misses =
-        new NearMisses(Targets.of(List.of(registration("h.example/a -h.example/a/b"))));
+    Targets targets = Targets.of(List.of(registration("h.example/a -h.example/a/b")));
 
-    assertThat(misses.reason("https", "h.example", -1, "/a", "access_token=x"))
+    assertThat(verdict(targets.place("https", "h.example", -1, "/a", "access_token=x")))
         .isEqualTo(Verdict.OWN_TOKEN);
-    assertThat(misses.reason("https", "h.example", -1, "/a/b", "access_token=x"))
+    assertThat(verdict(targets.place("https", "h.example", -1, "/a/b", "access_token=x")))
         .isEqualTo(Verdict.EXCLUDED);
-    assertThat(misses.reason("https", "h.example", -1, "/c", "access_token=x"))
+    assertThat(verdict(targets.place("https", "h.example", -1, "/c", "access_token=x")))
         .isEqualTo(Verdict.NEAR_MISS);
-    assertThat(misses.reason(null, "h.example", -1, "/a", null)).isEqualTo(Verdict.UNKNOWN_SCHEME);
-    assertThat(misses.reason(null, null, -1, null, null)).isEqualTo(Verdict.FOREIGN);
-    assertThat(misses.nearMiss(null, null, -1, null)).isNull();
+    assertThat(verdict(targets.place(null, "h.example", -1, "/a", null)))
+        .isEqualTo(Verdict.UNKNOWN_SCHEME);
+    assertThat(verdict(targets.place(null, null, -1, null, null))).isEqualTo(Verdict.FOREIGN);
   }
 
   @Test
@@ -105,11 +107,12 @@ final class NearMissesTest {
             .tokenUri(URI.create("http://localhost:9000/token"))
             .clientId("client")
             .build();
-    NearMisses misses = new NearMisses(Targets.of(List.of(registration)));
+    Targets targets = Targets.of(List.of(registration));
 
-    assertThat(misses.reason("http", "127.0.0.1", 9000, "/token", null))
+    assertThat(verdict(targets.place("http", "127.0.0.1", 9000, "/token", null)))
         .isEqualTo(Verdict.PROVIDER);
-    assertThat(misses.reason("http", "127.0.0.1", 9000, "/t", null)).isEqualTo(Verdict.NEAR_MISS);
+    assertThat(verdict(targets.place("http", "127.0.0.1", 9000, "/t", null)))
+        .isEqualTo(Verdict.NEAR_MISS);
   }
 
   @Test
@@ -120,9 +123,9 @@ final class NearMissesTest {
             .tokenUri(URI.create("https://auth.example.org/token"))
             .clientId("client")
             .build();
-    NearMiss miss =
-        new NearMisses(Targets.of(List.of(registration)))
-            .nearMiss("https", "api.example.com", 8443, "/");
+    Targets targets = Targets.of(List.of(registration));
+    Place place = targets.place("https", "api.example.com", 8443, "/", null);
+    NearMiss miss = targets.nearMiss(Objects.requireNonNull(place));
 
     assertThat(Objects.requireNonNull(miss, "a near miss").message())
         .isEqualTo(
@@ -133,26 +136,29 @@ final class NearMissesTest {
 
   @Test
   void askingCostsNoAllocation() {
-    NearMisses misses =
-        new NearMisses(Targets.of(List.of(registration("h.example/v1 *.example.org"))));
+    Targets targets = Targets.of(List.of(registration("h.example/v1 *.example.org")));
     String foreign = new String("www.example.net");
     for (int i = 0; i < 20_000; i++) {
-      askSome(misses, foreign);
+      askSome(targets, foreign);
     }
 
     long before = ALLOCATION.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < 20_000; i++) {
-      askSome(misses, foreign);
+      askSome(targets, foreign);
     }
     long allocated = ALLOCATION.getCurrentThreadAllocatedBytes() - before;
 
     assertThat(allocated).isLessThan(20_000);
   }
 
-  private static void askSome(NearMisses misses, String foreign) {
-    misses.reason("https", foreign, 443, "/v1/x", "a=b");
-    misses.reason("http", "h.example", -1, "/v1/x", "a=b");
-    misses.reason("https", "example.org", 443, "/v1/x", null);
+  private static void askSome(Targets targets, String foreign) {
+    targets.place("https", foreign, 443, "/v1/x", "a=b");
+    targets.place("http", "h.example", -1, "/v1/x", "a=b");
+    targets.place("https", "example.org", 443, "/v1/x", null);
+  }
+
+  private static Verdict verdict(@Nullable Place place) {
+    return place == null ? Verdict.FOREIGN : place.verdict();
   }
 
   private static Registration registration(String targets) {

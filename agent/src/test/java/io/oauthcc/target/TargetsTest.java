@@ -218,15 +218,15 @@ final class TargetsTest {
       String hosts, String scheme, String host, int port, String path, String expected) {
     Targets targets = Targets.of(List.of(registration("a", hosts)));
 
-    TargetOwner match =
-        targets.match(
+    Place place =
+        targets.place(
             scheme,
             host.replace("\\\\", "\\").replace("\\t", "\t"),
             port,
             path.replace("\\\\", "\\"),
             null);
 
-    assertThat(match != null).isEqualTo(expected.equals("yes"));
+    assertThat(ownerOf(place) != null).isEqualTo(expected.equals("yes"));
   }
 
   /** The columns: what registrations a and b serve, the hop's URL, and who acts on it. */
@@ -333,7 +333,7 @@ final class TargetsTest {
   void aHopThatBringsItsOwnTokenInTheQueryIsLeftAlone(String query, String expected) {
     Targets targets = Targets.of(List.of(registration("a", "api.example.com")));
 
-    TargetOwner match = targets.match("https", "api.example.com", -1, "/", query);
+    TargetOwner match = ownerOf(targets.place("https", "api.example.com", -1, "/", query));
 
     assertThat(match != null).isEqualTo(expected.equals("yes"));
   }
@@ -422,9 +422,9 @@ final class TargetsTest {
     for (String host : texts) {
       for (String other : texts) {
         for (int port : new int[] {-1, 0, 443, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
-          targets.match("https", host, port, other, other);
+          targets.place("https", host, port, other, other);
         }
-        targets.match(other, host, -1, host, host);
+        targets.place(other, host, -1, host, host);
       }
     }
   }
@@ -448,9 +448,9 @@ final class TargetsTest {
   }
 
   private static void matchSome(Targets targets, String foreign) {
-    targets.match("https", foreign, 443, "/v1/x", "a=b");
-    targets.match("https", "api.example.com", -1, "/v1/x", "a=b");
-    targets.match("https", "www.example.org", 443, "/v1/x", null);
+    targets.place("https", foreign, 443, "/v1/x", "a=b");
+    targets.place("https", "api.example.com", -1, "/v1/x", "a=b");
+    targets.place("https", "www.example.org", 443, "/v1/x", null);
   }
 
   @Test
@@ -460,9 +460,11 @@ final class TargetsTest {
     try {
       Targets targets = Targets.of(List.of(registration("a", "API.INTERNAL.EXAMPLE/I%69")));
 
-      assertThat(targets.match("HTTPS", "api.internal.example", -1, "/Ii", null)).isNotNull();
-      assertThat(targets.match("https", "API.INTERNAL.example", -1, "/%49i", null)).isNotNull();
-      assertThat(targets.match("WSS", "api.ınternal.example", -1, "/Ii", null)).isNull();
+      assertThat(ownerOf(targets.place("HTTPS", "api.internal.example", -1, "/Ii", null)))
+          .isNotNull();
+      assertThat(ownerOf(targets.place("https", "API.INTERNAL.example", -1, "/%49i", null)))
+          .isNotNull();
+      assertThat(ownerOf(targets.place("WSS", "api.ınternal.example", -1, "/Ii", null))).isNull();
     } finally {
       Locale.setDefault(before);
     }
@@ -552,6 +554,10 @@ final class TargetsTest {
     return owner == null ? "none" : owner.id();
   }
 
+  private static @Nullable TargetOwner ownerOf(@Nullable Place place) {
+    return place == null ? null : place.owner();
+  }
+
   /** Splits a URL by hand, as no parser would leave all of these as they are. */
   private static @Nullable TargetOwner match(Targets targets, String url) {
     int host = url.indexOf("://") + 3;
@@ -559,12 +565,13 @@ final class TargetsTest {
     String authority = url.substring(host, path);
     int colon = authority.indexOf(':');
     int query = url.indexOf('?');
-    return targets.match(
-        url.substring(0, host - 3),
-        colon < 0 ? authority : authority.substring(0, colon),
-        colon < 0 ? -1 : Integer.parseInt(authority.substring(colon + 1)),
-        query < 0 ? url.substring(path) : url.substring(path, query),
-        query < 0 ? null : url.substring(query + 1));
+    return ownerOf(
+        targets.place(
+            url.substring(0, host - 3),
+            colon < 0 ? authority : authority.substring(0, colon),
+            colon < 0 ? -1 : Integer.parseInt(authority.substring(colon + 1)),
+            query < 0 ? url.substring(path) : url.substring(path, query),
+            query < 0 ? null : url.substring(query + 1)));
   }
 
   private static Registration registration(String id, String targets) {
