@@ -158,12 +158,12 @@ final class HostIndex {
   /** Where the wildcard is that has the end of a name after its asterisk, or would be. */
   private int slot(int hash, String name, int start) {
     int mask = wildcards.length - 1;
-    int slot = hash * RuleTable.SPREAD >>> Integer.numberOfLeadingZeros(mask);
+    int slot = (hash * RuleTable.SPREAD) >>> Integer.numberOfLeadingZeros(mask);
     for (HostRules rules = wildcards[slot]; rules != null; rules = wildcards[slot]) {
       if (rules.name().length() == name.length() - start && name.endsWith(rules.name())) {
         return slot;
       }
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
     return slot;
   }

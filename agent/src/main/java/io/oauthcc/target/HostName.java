@@ -13,15 +13,19 @@ public final class HostName {
   private static final int MAX_LENGTH = 253;
   private static final int MAX_LABEL = 63;
 
-  /** By character: capitals, and what an IPv6 address has. A look-up for each is the fastest. */
-  private static final boolean[] NOT_NORMAL = new boolean[0x80];
+  private static final byte IN_LABEL = 0;
+  private static final byte IN_NO_NAME = 1;
+  private static final byte NOT_NORMAL = 2;
+
+  /** By character. A look-up for each is the fastest. */
+  private static final byte[] KINDS = new byte[0x80];
 
   static {
-    for (char c = 'A'; c <= 'Z'; c++) {
-      NOT_NORMAL[c] = true;
+    for (char c = 0; c < KINDS.length; c++) {
+      boolean inLabel = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+      boolean notNormal = (c >= 'A' && c <= 'Z') || c == ':' || c == '[';
+      KINDS[c] = inLabel ? IN_LABEL : notNormal ? NOT_NORMAL : IN_NO_NAME;
     }
-    NOT_NORMAL[':'] = true;
-    NOT_NORMAL['['] = true;
   }
 
   private HostName() {}
@@ -31,7 +35,7 @@ public final class HostName {
     int length = host.length();
     for (int i = 0; i < length; i++) {
       char c = host.charAt(i);
-      if (c >= 0x80 || NOT_NORMAL[c]) {
+      if (c >= 0x80 || KINDS[c] == NOT_NORMAL) {
         return false;
       }
     }
@@ -81,7 +85,7 @@ public final class HostName {
           return false;
         }
         label = 0;
-      } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_') {
+      } else if (c < 0x80 && KINDS[c] == IN_LABEL) {
         if (++label > MAX_LABEL) {
           return false;
         }

@@ -29,7 +29,7 @@ final class Places {
       @Nullable String path) {
     int start = host.hashCode() * 31 + port;
     for (int i = start; i < start + PROBES; i++) {
-      int slot = i & SLOTS - 1;
+      int slot = i & (SLOTS - 1);
       Place place = known[slot];
       if (place == null && path != null && path.length() > LONGEST_PATH) {
         break;

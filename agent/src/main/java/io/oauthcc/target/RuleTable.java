@@ -74,7 +74,7 @@ final class RuleTable {
   /** Where the rules are for an origin and the first characters of a path, or would be. */
   private int slot(int hash, int origin, String path, int length) {
     int mask = slots.length - 1;
-    int slot = hash * SPREAD >>> Integer.numberOfLeadingZeros(mask);
+    int slot = (hash * SPREAD) >>> Integer.numberOfLeadingZeros(mask);
     while (slots[slot] != FREE) {
       Target target = slots[slot][0].target();
       if (target.originCode() == origin
@@ -82,7 +82,7 @@ final class RuleTable {
           && path.startsWith(target.prefix())) {
         return slot;
       }
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
     return slot;
   }
@@ -109,7 +109,7 @@ final class RuleTable {
     int end = Math.min(path.length(), longestPrefix);
     for (int i = 0; i <= end; i++) {
       char c = i < path.length() ? path.charAt(i) : '/';
-      if (c == '/' && (prefixLengths >>> i & 1) != 0) {
+      if (c == '/' && ((prefixLengths >>> i) & 1) != 0) {
         for (TargetRule rule : slots[slot(hash, origin, path, i)]) {
           if (rule.names(path) && (winner == null || rule.binds(winner))) {
             longest = rule;

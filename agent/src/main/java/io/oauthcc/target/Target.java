@@ -213,7 +213,7 @@ public final class Target {
    * @param scheme {@code https} or {@code http}
    */
   static int originCode(String scheme, int port) {
-    return isPort(port) ? port << 1 | (scheme.equals("https") ? 1 : 0) : -1;
+    return isPort(port) ? (port << 1) | (scheme.equals("https") ? 1 : 0) : -1;
   }
 
   /** The same scheme at any port. */
