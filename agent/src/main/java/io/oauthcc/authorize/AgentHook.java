@@ -2,6 +2,7 @@ package io.oauthcc.authorize;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.log.Log;
+import io.oauthcc.target.Place;
 import io.oauthcc.time.Scheduler;
 import io.oauthcc.token.TokenSource;
 import java.io.IOException;
@@ -57,10 +58,10 @@ public final class AgentHook extends OauthccHook {
         new Authorizer(
             tokens, decisions, new RepeatedWarnings(scheduler::execute, log), lastFailure);
     loadWhatCallsNeed(defects);
-    Places places = new Places(targets, tokens, new ThisThread(), decisions);
+    Owners owners = new Owners(targets, tokens, new ThisThread(), decisions);
     agent =
         new AgentHook(
-            new LiveAnswers(places, authorizer, decisions, scheduler, defects),
+            new LiveAnswers(owners, authorizer, decisions, scheduler, defects),
             lastFailure,
             defects);
   }
@@ -72,8 +73,8 @@ public final class AgentHook extends OauthccHook {
       IOException lastFailure,
       Log log) {
     Decisions decisions = new Decisions(targets, log, "dry-run: ");
-    Places places = new Places(targets, tokens, new ThisThread(), decisions);
-    agent = new AgentHook(new DryAnswers(places, decisions, log), lastFailure, new Defects(log));
+    Owners owners = new Owners(targets, tokens, new ThisThread(), decisions);
+    agent = new AgentHook(new DryAnswers(owners, decisions, log), lastFailure, new Defects(log));
   }
 
   /**
@@ -276,8 +277,11 @@ public final class AgentHook extends OauthccHook {
 
   @Override
   public boolean keeps(@Nullable Object place) {
-    Owner owner = place instanceof Place ? ((Place) place).owner : null;
-    return owner != null && owner.keepsExisting();
+    try {
+      return place instanceof Place && answers.keeps((Place) place);
+    } catch (Throwable defect) {
+      return no(defect);
+    }
   }
 
   @Override

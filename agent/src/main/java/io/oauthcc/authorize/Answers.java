@@ -1,5 +1,6 @@
 package io.oauthcc.authorize;
 
+import io.oauthcc.target.Place;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -52,6 +53,9 @@ interface Answers {
   /** See {@link OauthccHook#answered}. */
   boolean answered(
       Place place, Object call, @Nullable List<String> sent, int status, boolean replayable);
+
+  /** See {@link OauthccHook#keeps}. */
+  boolean keeps(Place place);
 
   /** See {@link OauthccHook#displaces}. */
   boolean displaces(Place place, Object call, @Nullable List<String> sent);

@@ -2,6 +2,7 @@ package io.oauthcc.authorize;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.OnTokenFailure;
+import io.oauthcc.target.Place;
 import io.oauthcc.token.TokenSource;
 import java.io.IOException;
 import java.util.List;
@@ -43,11 +44,11 @@ final class Authorizer {
    */
   boolean leaves(Place place, Owner owner, @Nullable List<String> existing) {
     if (existing == null || !stay(place, owner, existing)) {
-      decisions.authorized(owner.registration(), place.scheme, place.host, place.port);
+      decisions.authorized(owner.registration(), place.scheme(), place.host(), place.port());
       return false;
     }
     if (!owner.tokens().isOurs(existing.get(existing.size() - 1))) {
-      decisions.kept(owner.registration(), place.scheme, place.host, place.port);
+      decisions.kept(owner.registration(), place.scheme(), place.host(), place.port());
     }
     return true;
   }
@@ -55,18 +56,21 @@ final class Authorizer {
   /**
    * What must be on the wire; never waits.
    *
-   * @param at a {@link Place}, or what else {@link Places#find} gave
+   * @param at a {@link Place}, or what else {@link Owners#place} gave
+   * @param owner whose it is; null: nobody's
    * @param existing what is on it; null: nothing
    * @param prepared what the call got or waited for, or null; used only if it is this hop's
    *     registration's
    * @return {@code existing} itself to leave it, null to remove it, else a {@link String}
    */
   @Nullable Object onWire(
-      @Nullable Object at, @Nullable List<String> existing, @Nullable String prepared) {
+      @Nullable Object at,
+      @Nullable Owner owner,
+      @Nullable List<String> existing,
+      @Nullable String prepared) {
     Place place = at instanceof Place ? (Place) at : null;
-    Owner owner = place == null ? null : place.owner;
     if (place == null || owner == null) {
-      return withoutOurs(existing, place == null ? at : place.host);
+      return withoutOurs(existing, place == null ? at : place.host());
     }
     if (existing != null && stay(place, owner, existing)) {
       return existing;
@@ -74,14 +78,15 @@ final class Authorizer {
     if (prepared != null && owner.tokens().isOurs(prepared)) {
       return prepared;
     }
-    String usable = owner.tokens().usable(place.scheme, place.host, place.port);
-    return usable == null ? withoutOurs(existing, place.host) : usable;
+    String usable = owner.tokens().usable(place.scheme(), place.host(), place.port());
+    return usable == null ? withoutOurs(existing, place.host()) : usable;
   }
 
   /** Whether there are values on a hop of a registration, and all of them are left as they are. */
   private boolean stay(Place place, Owner owner, List<String> existing) {
     for (String value : existing) {
-      boolean isGood = owner.tokens().isOursAndGood(value, place.scheme, place.host, place.port);
+      boolean isGood =
+          owner.tokens().isOursAndGood(value, place.scheme(), place.host(), place.port());
       if (!isGood && !(owner.keepsExisting() && !isOurs(value))) {
         return false;
       }
@@ -124,7 +129,7 @@ final class Authorizer {
   @Nullable String withoutToken(Place place, Owner owner, @Nullable Throwable cause)
       throws IOException {
     Registration registration = owner.registration();
-    String message = TokenFailureMessage.of(registration, String.valueOf(place.host), cause);
+    String message = TokenFailureMessage.of(registration, place.host(), cause);
     if (registration.onTokenFailure() == OnTokenFailure.SEND) {
       warnings.warn(message + "; the request goes out without one (on-token-failure=send)");
       return null;
@@ -141,10 +146,10 @@ final class Authorizer {
    * @return null: it goes out without
    */
   @Nullable IOException afterDefect(Place place, Throwable defect) {
-    Owner owner = place.owner;
-    return owner == null || owner.registration().onTokenFailure() == OnTokenFailure.SEND
+    Registration registration = (Registration) place.owner();
+    return registration == null || registration.onTokenFailure() == OnTokenFailure.SEND
         ? null
-        : defectFailures.of(owner.registration(), String.valueOf(place.host), defect);
+        : defectFailures.of(registration, place.host(), defect);
   }
 
   /** The failure of a call for which not even {@link #afterDefect} can be asked. */

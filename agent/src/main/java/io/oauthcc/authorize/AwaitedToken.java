@@ -1,5 +1,6 @@
 package io.oauthcc.authorize;
 
+import io.oauthcc.target.Place;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.concurrent.CompletableFuture;

@@ -5,6 +5,7 @@ import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.log.Log;
 import io.oauthcc.target.NearMiss;
 import io.oauthcc.target.Place;
+import io.oauthcc.target.Target;
 import io.oauthcc.target.Verdict;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,29 +46,30 @@ final class Decisions {
     }
   }
 
-  /**
-   * About a hop that no registration acts on.
-   *
-   * @param existing the header that is on it, or null
-   */
-  void missed(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query,
-      @Nullable String existing) {
+  /** About a hop to a host that no target has. */
+  void foreign(@Nullable String scheme, @Nullable String host, int port) {
     try {
-      Place place = targets.place(scheme, host, port, path, query);
-      if (place == null) {
-        quietly(Verdict.FOREIGN, scheme, host, port, "get no token: no target has this host");
-        return;
-      }
+      quietly(Verdict.FOREIGN, scheme, host, port, "get no token: no target has this host");
+    } catch (Throwable defect) {
+      defects.report(defect);
+    }
+  }
+
+  /**
+   * About a hop that some target has to do with, but no registration acts on.
+   *
+   * @param existing the headers that are on it; null: none
+   */
+  void missed(Place place, @Nullable List<String> existing) {
+    try {
+      String scheme = place.scheme();
+      String host = place.host();
+      int port = place.port();
       Verdict verdict = place.verdict();
       switch (verdict) {
         case NEAR_MISS:
         case AMBIGUOUS_PATH:
-          nearlyMissed(place, scheme, host, port, existing != null);
+          nearlyMissed(place, existing != null && !existing.isEmpty());
           break;
         case OWN_TOKEN:
           if (isNew(verdict, scheme, host, port)) {
@@ -100,16 +102,6 @@ final class Decisions {
     } catch (Throwable defect) {
       defects.report(defect);
     }
-  }
-
-  /**
-   * About a hop that no registration acts on, but the operator may have meant to.
-   *
-   * @param existing the headers that are on it; null: none
-   */
-  void nearlyMissed(Place place, @Nullable List<String> existing) {
-    String own = existing == null || existing.isEmpty() ? null : existing.get(0);
-    missed(place.scheme, place.host, place.port, place.path, place.query, own);
   }
 
   /** About a hop on which the application's own header stays. */
@@ -148,10 +140,9 @@ final class Decisions {
     }
   }
 
-  private void nearlyMissed(
-      Place place, @Nullable String scheme, @Nullable String host, int port, boolean ownHeader) {
+  private void nearlyMissed(Place place, boolean ownHeader) {
     ToldOrigins origins = ownHeader ? toldWithOwnHeader : told(place.verdict());
-    if (!isNew(origins, scheme, host, port)) {
+    if (!isNew(origins, place.scheme(), place.host(), place.port())) {
       return;
     }
     NearMiss miss = targets.nearMiss(place);
@@ -227,6 +218,6 @@ final class Decisions {
     return (scheme == null ? "?" : scheme.toLowerCase(Locale.ROOT))
         + "://"
         + (brackets.length() > 255 ? brackets.substring(0, 255) : brackets)
-        + (port < 0 ? "" : ":" + port);
+        + (port < 0 || (scheme != null && port == Target.defaultPort(scheme)) ? "" : ":" + port);
   }
 }

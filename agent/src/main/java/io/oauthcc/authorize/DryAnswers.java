@@ -2,6 +2,7 @@ package io.oauthcc.authorize;
 
 import io.oauthcc.config.Registration;
 import io.oauthcc.log.Log;
+import io.oauthcc.target.Place;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -18,13 +19,13 @@ final class DryAnswers implements Answers {
 
   private static final int MOST_TOLD = 256;
 
-  private final Places places;
+  private final Owners owners;
   private final Decisions decisions;
   private final Log log;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-  DryAnswers(Places places, Decisions decisions, Log log) {
-    this.places = places;
+  DryAnswers(Owners owners, Decisions decisions, Log log) {
+    this.owners = owners;
     this.decisions = decisions;
     this.log = log;
   }
@@ -36,7 +37,7 @@ final class DryAnswers implements Answers {
       int port,
       @Nullable String path,
       @Nullable String query) {
-    return places.find(scheme, host, port, path, query);
+    return owners.place(scheme, host, port, path, query);
   }
 
   /** A defect here is no reason for a call to fail. */
@@ -55,27 +56,27 @@ final class DryAnswers implements Answers {
   public @Nullable Object prepare(
       Place place, @Nullable List<String> existing, @Nullable Object call) {
     boolean isOwn = existing != null && !existing.isEmpty();
-    Owner owner = place.owner;
+    Owner owner = owners.of(place);
     if (owner == null) {
-      decisions.nearlyMissed(place, existing);
+      decisions.missed(place, existing);
       return null;
     }
     Registration registration = owner.registration();
     if (isOwn && owner.keepsExisting()) {
-      decisions.kept(registration, place.scheme, place.host, place.port);
+      decisions.kept(registration, place.scheme(), place.host(), place.port());
       return null;
     }
     tell(
         "dry-run: requests to "
-            + Decisions.origin(place.scheme, place.host, place.port)
+            + Decisions.origin(place.scheme(), place.host(), place.port())
             + " would be sent with \"Authorization: "
             + registration.scheme()
             + " ***\", the token of registration "
             + registration.id());
-    if (owner.tokens().usable(place.scheme, place.host, place.port) == null) {
+    if (owner.tokens().usable(place.scheme(), place.host(), place.port()) == null) {
       // Nobody waits for it; what comes of it is logged where it is fetched.
       CompletableFuture<String> unused =
-          owner.tokens().acquire(place.scheme, place.host, place.port);
+          owner.tokens().acquire(place.scheme(), place.host(), place.port());
     }
     return null;
   }
@@ -117,6 +118,12 @@ final class DryAnswers implements Answers {
   public boolean answered(
       Place place, Object call, @Nullable List<String> sent, int status, boolean replayable) {
     return false;
+  }
+
+  @Override
+  public boolean keeps(Place place) {
+    Owner owner = owners.of(place);
+    return owner != null && owner.keepsExisting();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.oauthcc.authorize;
 
 import io.oauthcc.config.Registration;
-import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.target.NearMiss;
 import io.oauthcc.target.Place;
 import io.oauthcc.target.Targets;
@@ -44,31 +43,8 @@ public final class KnownTargets {
     return targets.place(scheme, host, port, path, query);
   }
 
-  /** The registration whose client acts on this hop, or null. */
-  @Nullable Registration match(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query) {
-    Place place = targets.place(scheme, host, port, path, query);
-    return place == null ? null : (Registration) place.owner();
-  }
-
   /** See {@link Targets#nearMiss}. */
   @Nullable NearMiss nearMiss(Place place) {
     return targets.nearMiss(place);
-  }
-
-  /** Whether a hop is a registration's that leaves what the application set itself. */
-  boolean keepsExisting(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query) {
-    Registration registration = match(scheme, host, port, path, query);
-    return registration != null
-        && registration.existingAuthorization() == ExistingAuthorization.KEEP;
   }
 }

@@ -1,5 +1,6 @@
 package io.oauthcc.authorize;
 
+import io.oauthcc.target.Place;
 import io.oauthcc.time.Scheduler;
 import java.io.IOException;
 import java.util.Collections;
@@ -10,25 +11,26 @@ import org.jspecify.annotations.Nullable;
 /** The answers that put tokens on hops. */
 final class LiveAnswers implements Answers {
 
-  private final Places places;
+  private final Owners owners;
   private final Authorizer authorizer;
   private final Decisions decisions;
   private final Scheduler scheduler;
   private final Defects defects;
   private final Waits waits = new Waits();
-  private final Rejections rejections = new Rejections();
+  private final Rejections rejections;
 
   LiveAnswers(
-      Places places,
+      Owners owners,
       Authorizer authorizer,
       Decisions decisions,
       Scheduler scheduler,
       Defects defects) {
-    this.places = places;
+    this.owners = owners;
     this.authorizer = authorizer;
     this.decisions = decisions;
     this.scheduler = scheduler;
     this.defects = defects;
+    this.rejections = new Rejections(owners);
   }
 
   @Override
@@ -38,7 +40,7 @@ final class LiveAnswers implements Answers {
       int port,
       @Nullable String path,
       @Nullable String query) {
-    return places.find(scheme, host, port, path, query);
+    return owners.place(scheme, host, port, path, query);
   }
 
   @Override
@@ -48,16 +50,16 @@ final class LiveAnswers implements Answers {
       int port,
       @Nullable String path,
       @Nullable String query) {
-    return places.match(scheme, host, port, path, query);
+    return owners.match(scheme, host, port, path, query);
   }
 
   @Override
   public @Nullable Object prepare(
       Place place, @Nullable List<String> existing, @Nullable Object call) {
     AwaitedToken waited = call == null ? null : waits.take(call);
-    Owner owner = place.owner;
+    Owner owner = owners.of(place);
     if (owner == null) {
-      decisions.nearlyMissed(place, existing);
+      decisions.missed(place, existing);
       return null;
     }
     Object prepared =
@@ -75,7 +77,7 @@ final class LiveAnswers implements Answers {
     if (failure != null) {
       return failure;
     }
-    String usable = owner.tokens().usable(place.scheme, place.host, place.port);
+    String usable = owner.tokens().usable(place.scheme(), place.host(), place.port());
     if (usable != null || own != null) {
       return usable == null && own != null ? own.value() : usable;
     }
@@ -83,7 +85,7 @@ final class LiveAnswers implements Answers {
         authorizer,
         place,
         owner,
-        owner.tokens().acquire(place.scheme, place.host, place.port),
+        owner.tokens().acquire(place.scheme(), place.host(), place.port()),
         call);
   }
 
@@ -110,9 +112,9 @@ final class LiveAnswers implements Answers {
       @Nullable List<String> existing,
       @Nullable String prepared,
       @Nullable Object call) {
-    Object onWire = authorizer.onWire(place, existing, prepared);
+    Object onWire = authorizer.onWire(place, owner(place), existing, prepared);
     if (call != null) {
-      boolean isSomebodys = place instanceof Place && ((Place) place).owner != null;
+      boolean isSomebodys = place instanceof Place && ((Place) place).owner() != null;
       note(call, isSomebodys ? onWire : null, existing);
     }
     return onWire;
@@ -131,6 +133,10 @@ final class LiveAnswers implements Answers {
     }
   }
 
+  private @Nullable Owner owner(@Nullable Object place) {
+    return place instanceof Place ? owners.of((Place) place) : null;
+  }
+
   @Override
   public @Nullable List<String> onWireAfterDefect(@Nullable List<String> existing) {
     return authorizer.onWireAfterDefect(existing);
@@ -145,6 +151,12 @@ final class LiveAnswers implements Answers {
       waits.forget(call);
     }
     return again;
+  }
+
+  @Override
+  public boolean keeps(Place place) {
+    Owner owner = owners.of(place);
+    return owner != null && owner.keepsExisting();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.oauthcc.authorize;
 
 import io.oauthcc.config.Registration.OnUnauthorized;
+import io.oauthcc.target.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Rejections {
 
   private final CallNotes<CallHop> hops = new CallNotes<>();
+  private final Owners owners;
+
+  Rejections(Owners owners) {
+    this.owners = owners;
+  }
 
   /**
    * Notes what a hop carries.
@@ -58,9 +64,9 @@ final class Rejections {
     return again;
   }
 
-  private static boolean rejected(
+  private boolean rejected(
       Place place, @Nullable List<String> sent, int status, boolean replayable) {
-    Owner owner = place.owner;
+    Owner owner = owners.of(place);
     if (owner == null || !owner.registration().unauthorizedStatus().contains(status)) {
       return false;
     }
@@ -70,9 +76,9 @@ final class Rejections {
       return false;
     }
     if (mode == OnUnauthorized.RETRY && replayable) {
-      return owner.tokens().rejected(ours, place.scheme, place.host, place.port);
+      return owner.tokens().rejected(ours, place.scheme(), place.host(), place.port());
     }
-    owner.tokens().evict(ours, place.scheme, place.host, place.port);
+    owner.tokens().evict(ours, place.scheme(), place.host(), place.port());
     return false;
   }
 
@@ -83,7 +89,7 @@ final class Rejections {
    * @param sent the values that were on the hop; null: as noted
    */
   boolean displaces(Place place, Object call, @Nullable List<String> sent) {
-    Owner owner = place.owner;
+    Owner owner = owners.of(place);
     CallHop hop = sent == null ? hops.get(call) : null;
     return owner != null
         && !owner.keepsExisting()

@@ -1,5 +1,6 @@
 package io.oauthcc.authorize;
 
+import io.oauthcc.target.Place;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

@@ -153,7 +153,7 @@ public final class Target {
   }
 
   /** 443 for https, 80 for http, -1 for any other scheme; the scheme in lower case. */
-  static int defaultPort(String scheme) {
+  public static int defaultPort(String scheme) {
     if (scheme.equals("https")) {
       return 443;
     }

@@ -1,8 +1,9 @@
 package io.oauthcc.authorize;
 
-import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.log.RecordingLog;
+import io.oauthcc.target.Place;
 import io.oauthcc.target.Target;
 import io.oauthcc.target.Targets;
 import io.oauthcc.time.ManualClock;
@@ -38,7 +39,7 @@ final class Asked {
             new IOException("made beforehand"));
     answers =
         new LiveAnswers(
-            new Places(targets, tokens, () -> agentThread, decisions),
+            new Owners(targets, tokens, () -> agentThread, decisions),
             authorizer,
             decisions,
             scheduler,

@@ -3,11 +3,12 @@ package io.oauthcc.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.config.Registration.OnTokenFailure;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.log.RecordingLog;
+import io.oauthcc.target.Place;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +92,8 @@ class AuthorizerTest {
   @Test
   void what_the_application_set_itself_is_replaced_on_request() {
     tokens.serving(OURS);
-    Asked asked = asked(settings -> settings.set("existing-authorization", ExistingAuthorization.REPLACE));
+    Asked asked =
+        asked(settings -> settings.set("existing-authorization", ExistingAuthorization.REPLACE));
 
     assertThat(asked.prepare("api.example.com", "Basic YTpi")).isEqualTo(OURS);
     assertThat(asked.onWire("api.example.com", "Basic YTpi", OURS)).isEqualTo(OURS);

@@ -7,11 +7,14 @@ import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.log.RecordingLog;
+import io.oauthcc.target.Place;
 import io.oauthcc.target.Target;
 import io.oauthcc.target.Targets;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class DecisionsTest {
@@ -19,9 +22,11 @@ final class DecisionsTest {
   private static final ThreadMXBean ALLOCATION = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final RecordingLog log = new RecordingLog();
+  private KnownTargets targets = new KnownTargets(Targets.of(List.of()));
 
   private Decisions decisions(ExistingAuthorization existing) {
-    return new Decisions(new KnownTargets(Targets.of(List.of(registration(existing)))), log, "");
+    targets = new KnownTargets(Targets.of(List.of(registration(existing))));
+    return new Decisions(targets, log, "");
   }
 
   private static Registration registration(ExistingAuthorization existing) {
@@ -38,29 +43,41 @@ final class DecisionsTest {
   void aNearMissIsAWarningOncePerOriginHoweverItIsSpelt() {
     Decisions decisions = decisions(ExistingAuthorization.KEEP);
 
-    decisions.missed("http", "api.example.com", -1, "/v1/a", "q=hunter2", null);
-    decisions.missed("http", "api.example.com", -1, "/v1/b", null, null);
-    decisions.missed("http", "api.example.com", 80, "/v1/b", null, null);
-    decisions.missed("HTTP", "API.example.com.", -1, "/v1/b", null, null);
-    decisions.missed("ws", "api.example.com", -1, "/v1/b", null, null);
+    missed(decisions, "http", "api.example.com", -1, "/v1/a", "q=hunter2", null);
+    missed(decisions, "http", "api.example.com", -1, "/v1/b", null, null);
+    missed(decisions, "http", "api.example.com", 80, "/v1/b", null, null);
+    missed(decisions, "HTTP", "API.example.com.", -1, "/v1/b", null, null);
+    missed(decisions, "ws", "api.example.com", -1, "/v1/b", null, null);
 
     assertThat(log.lines())
         .singleElement()
         .asString()
         .startsWith("WARN requests like http://api.example.com/v1/a get no access token")
         .doesNotContain("hunter2");
-    decisions.missed("https", "api.example.com", 8443, "/v1/a", null, null);
+    missed(decisions, "https", "api.example.com", 8443, "/v1/a", null, null);
     assertThat(log.messages("WARN")).hasSize(2);
   }
 
   @Test
   void aNearMissThatBringsItsOwnHeaderIsOneWhereThatWouldBeReplaced() {
-    decisions(ExistingAuthorization.KEEP)
-        .missed("http", "api.example.com", -1, "/v1", null, "Basic hunter2");
+    missed(
+        decisions(ExistingAuthorization.KEEP),
+        "http",
+        "api.example.com",
+        -1,
+        "/v1",
+        null,
+        "Basic hunter2");
     assertThat(log.loudLines()).isEmpty();
 
-    decisions(ExistingAuthorization.REPLACE)
-        .missed("http", "api.example.com", -1, "/v1", null, "Basic hunter2");
+    missed(
+        decisions(ExistingAuthorization.REPLACE),
+        "http",
+        "api.example.com",
+        -1,
+        "/v1",
+        null,
+        "Basic hunter2");
     assertThat(log.messages("WARN")).hasSize(1);
     assertThat(log.lines()).noneMatch(line -> line.contains("hunter2"));
   }
@@ -71,10 +88,10 @@ final class DecisionsTest {
     Registration registration = registration(ExistingAuthorization.KEEP);
 
     for (int i = 0; i < 3; i++) {
-      decisions.missed("https", "u:hunter2@www.example.net", -1, "/", null, null);
-      decisions.missed("https", "x.example.org", -1, "/", null, null);
-      decisions.missed("https", "auth.example.org", -1, "/token", "secret=hunter2", null);
-      decisions.missed(null, "api.example.com", 80, "/v1", null, null);
+      missed(decisions, "https", "u:hunter2@www.example.net", -1, "/", null, null);
+      missed(decisions, "https", "x.example.org", -1, "/", null, null);
+      missed(decisions, "https", "auth.example.org", -1, "/token", "secret=hunter2", null);
+      missed(decisions, null, "api.example.com", 80, "/v1", null, null);
       decisions.authorized(registration, "https", "api.example.com", -1);
     }
 
@@ -96,12 +113,12 @@ final class DecisionsTest {
 
     for (int i = 0; i < 3; i++) {
       decisions.kept(registration, "https", "api.example.com", 443);
-      decisions.missed("https", "api.example.com", -1, "/v1", "access_token=hunter2", null);
+      missed(decisions, "https", "api.example.com", -1, "/v1", "access_token=hunter2", null);
     }
 
     assertThat(log.lines())
         .containsExactly(
-            "INFO requests to https://api.example.com:443 keep the Authorization that the"
+            "INFO requests to https://api.example.com keep the Authorization that the"
                 + " application set itself (registration api, existing-authorization=keep);"
                 + " existing-authorization=replace puts the token in its place",
             "INFO requests to https://api.example.com that have an access_token in their URL are"
@@ -113,7 +130,7 @@ final class DecisionsTest {
     Decisions decisions = decisions(ExistingAuthorization.KEEP);
 
     for (int port = 1000; port < 3000; port++) {
-      decisions.missed("https", "api.example.com", port, "/v1", null, null);
+      missed(decisions, "https", "api.example.com", port, "/v1", null, null);
     }
 
     assertThat(log.messages("WARN")).hasSize(128);
@@ -123,11 +140,11 @@ final class DecisionsTest {
   @Test
   void anEndpointThatWasDiscoveredIsTheProvidersFromThenOn() {
     Registration registration = registration(ExistingAuthorization.KEEP);
-    KnownTargets targets = new KnownTargets(Targets.of(List.of(registration)));
+    targets = new KnownTargets(Targets.of(List.of(registration)));
     Decisions decisions = new Decisions(targets, log, "");
 
     targets.exclude(registration, List.of(URI.create("https://api.example.com/keys")));
-    decisions.missed("https", "api.example.com", -1, "/keys", null, null);
+    missed(decisions, "https", "api.example.com", -1, "/keys", null, null);
 
     assertThat(log.loudLines()).isEmpty();
     assertThat(log.messages("DEBUG")).singleElement().asString().contains("the provider's");
@@ -136,9 +153,10 @@ final class DecisionsTest {
   @Test
   void aDefectInTheLogIsNobodyElses() {
     RecordingLog broken = log;
+    targets = new KnownTargets(Targets.of(List.of(registration(ExistingAuthorization.KEEP))));
     Decisions decisions =
         new Decisions(
-            new KnownTargets(Targets.of(List.of(registration(ExistingAuthorization.KEEP)))),
+            targets,
             new io.oauthcc.log.Log() {
               @Override
               public void error(String message) {
@@ -168,7 +186,7 @@ final class DecisionsTest {
             },
             "");
 
-    decisions.missed("http", "api.example.com", -1, "/v1", null, null);
+    missed(decisions, "http", "api.example.com", -1, "/v1", null, null);
 
     assertThat(log.messages("ERROR")).hasSize(1);
   }
@@ -191,9 +209,26 @@ final class DecisionsTest {
     assertThat(allocated).isLessThan(20_000);
   }
 
-  private static void tellSome(Decisions decisions, Registration registration, String foreign) {
-    decisions.missed("https", foreign, 443, "/v1/x", "a=b", null);
-    decisions.missed("http", "api.example.com", -1, "/v1/x", "a=b", null);
+  /** As a hop to there is told of. */
+  private void missed(
+      Decisions decisions,
+      @Nullable String scheme,
+      String host,
+      int port,
+      String path,
+      @Nullable String query,
+      @Nullable String existing) {
+    Place place = targets.place(scheme, host, port, path, query);
+    if (place == null) {
+      decisions.foreign(scheme, host, port);
+    } else {
+      decisions.missed(place, existing == null ? null : Collections.singletonList(existing));
+    }
+  }
+
+  private void tellSome(Decisions decisions, Registration registration, String foreign) {
+    missed(decisions, "https", foreign, 443, "/v1/x", "a=b", null);
+    missed(decisions, "http", "api.example.com", -1, "/v1/x", "a=b", null);
     decisions.kept(registration, "https", "api.example.com", -1);
     decisions.authorized(registration, "https", "api.example.com", -1);
   }

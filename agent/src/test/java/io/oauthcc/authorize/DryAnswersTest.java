@@ -2,10 +2,11 @@ package io.oauthcc.authorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.ExistingAuthorization;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.log.RecordingLog;
+import io.oauthcc.target.Place;
 import io.oauthcc.target.Target;
 import io.oauthcc.target.Targets;
 import java.net.URI;
@@ -37,7 +38,7 @@ final class DryAnswersTest {
       Decisions decisions = new Decisions(targets, log, "dry-run: ");
       answers =
           new DryAnswers(
-              new Places(targets, Map.of(registration, tokens), () -> agentThread, decisions),
+              new Owners(targets, Map.of(registration, tokens), () -> agentThread, decisions),
               decisions,
               log);
     }

@@ -2,16 +2,16 @@ package io.oauthcc.authorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.config.Registration;
 import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.config.Registration.OnUnauthorized;
+import io.oauthcc.config.RegistrationBuilder;
 import io.oauthcc.log.RecordingLog;
+import io.oauthcc.target.Place;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -87,21 +87,23 @@ class RejectionsTest {
 
   @Test
   void evict_gives_the_token_up_and_no_more() {
-    assertThat(rejected(builder -> builder.set("on-unauthorized", OnUnauthorized.EVICT), 401)).isFalse();
+    assertThat(rejected(builder -> builder.set("on-unauthorized", OnUnauthorized.EVICT), 401))
+        .isFalse();
     assertThat(tokens.evicted).containsExactly(OURS);
     assertThat(tokens.rejected).isEmpty();
   }
 
   @Test
   void ignore_does_nothing() {
-    assertThat(rejected(builder -> builder.set("on-unauthorized", OnUnauthorized.IGNORE), 401)).isFalse();
+    assertThat(rejected(builder -> builder.set("on-unauthorized", OnUnauthorized.IGNORE), 401))
+        .isFalse();
     assertNothingGivenUp();
   }
 
   @ParameterizedTest(name = "{0} with {1} configured: {2}")
   @CsvSource({"401, 401, true", "403, 401, false", "403, 403, true", "401, 403, false"})
   void only_the_configured_statuses_refuse_a_token(int status, int configured, boolean again) {
-    assertThat(rejected(builder -> builder.unauthorizedStatus(Set.of(configured)), status))
+    assertThat(rejected(builder -> builder.set("unauthorized-status", configured), status))
         .isEqualTo(again);
     if (!again) {
       assertNothingGivenUp();
@@ -231,7 +233,7 @@ class RejectionsTest {
     /** One with another status than 401, for which a client has no step of its own. */
     @Test
     void what_was_prepared_is_noted_where_a_client_may_forget_it() {
-      Asked odd = asked(builder -> builder.unauthorizedStatus(Set.of(403)));
+      Asked odd = asked(builder -> builder.set("unauthorized-status", 403));
       Place there =
           (Place)
               Objects.requireNonNull(

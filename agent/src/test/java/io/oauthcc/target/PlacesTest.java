@@ -3,7 +3,7 @@ package io.oauthcc.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.List;
@@ -137,7 +137,7 @@ final class PlacesTest {
     List<String> words = List.of(targets.split(" ", -1));
     return Targets.of(
         List.of(
-            Registration.builder("a")
+            RegistrationBuilder.of("a")
                 .hosts(parse(words.stream().filter(word -> !word.startsWith("-")).toList()))
                 .exclude(
                     parse(

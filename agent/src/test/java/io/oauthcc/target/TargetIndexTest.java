@@ -3,6 +3,7 @@ package io.oauthcc.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.RegistrationBuilder;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -95,8 +96,8 @@ final class TargetIndexTest {
     List<Registration> registrations = new ArrayList<>();
     int count = 1 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
-      Registration.Builder builder =
-          Registration.builder("r" + i)
+      RegistrationBuilder builder =
+          RegistrationBuilder.of("r" + i)
               .hosts(targets(random, 1 + random.nextInt(random.nextInt(8) == 0 ? 40 : 5)))
               .exclude(targets(random, random.nextInt(3)))
               .clientId("client");

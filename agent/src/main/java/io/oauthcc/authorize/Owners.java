@@ -1,24 +1,25 @@
 package io.oauthcc.authorize;
 
 import io.oauthcc.config.Registration;
-import io.oauthcc.target.Verdict;
+import io.oauthcc.target.Place;
+import io.oauthcc.target.TargetOwner;
 import io.oauthcc.token.TokenSource;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds whose hop it is: anew for each, from where it is really sent to. */
-final class Places {
+final class Owners {
 
   private final KnownTargets targets;
-  private final Map<Registration, Owner> owners = new HashMap<>();
+  private final Map<TargetOwner, Owner> owners = new IdentityHashMap<>();
   private final CallContext context;
   private final Decisions decisions;
 
   /**
    * @param tokens a cache for each registration that {@code targets} knows
    */
-  Places(
+  Owners(
       KnownTargets targets,
       Map<Registration, TokenSource> tokens,
       CallContext context,
@@ -32,30 +33,26 @@ final class Places {
   }
 
   /**
-   * Whose hop it is.
+   * Where a hop goes. Does not allocate for one that has gone there before.
    *
-   * @return a {@link Place}, without an owner where the operator may have meant the hop to match;
-   *     the host of any other hop of nobody's; null on a thread of the agent's
+   * @return a {@link Place} where some target has to do with it; the host of any other hop; null on
+   *     a thread of the agent's
    */
-  @Nullable Object find(
+  @Nullable Object place(
       @Nullable String scheme,
       @Nullable String host,
       int port,
       @Nullable String path,
       @Nullable String query) {
-    Place matching = match(scheme, host, port, path, query);
+    Place place = targets.place(scheme, host, port, path, query);
     if (context.isAgentThread()) {
       return null;
     }
-    if (matching != null) {
-      return matching;
+    if (place == null) {
+      decisions.foreign(scheme, host, port);
+      return host;
     }
-    Verdict verdict = targets.reason(scheme, host, port, path, query);
-    if (verdict == Verdict.NEAR_MISS || verdict == Verdict.AMBIGUOUS_PATH) {
-      return new Place(null, scheme, host, port, path, query);
-    }
-    decisions.missed(scheme, host, port, path, query, null);
-    return host;
+    return place;
   }
 
   /** The same by the targets alone: what can be found out where something else is broken. */
@@ -65,14 +62,20 @@ final class Places {
       int port,
       @Nullable String path,
       @Nullable String query) {
-    Registration registration = targets.match(scheme, host, port, path, query);
-    if (registration == null) {
+    Place place = targets.place(scheme, host, port, path, query);
+    return place == null || place.owner() == null ? null : place;
+  }
+
+  /** Whose hops to there are; null: nobody's. */
+  @Nullable Owner of(Place place) {
+    TargetOwner target = place.owner();
+    if (target == null) {
       return null;
     }
-    Owner owner = owners.get(registration);
+    Owner owner = owners.get(target);
     if (owner == null) {
-      throw new IllegalStateException("registration " + registration.id() + " has no token cache");
+      throw new IllegalStateException("registration " + target.id() + " has no token cache");
     }
-    return new Place(owner, scheme, host, port, path, query);
+    return owner;
   }
 }
