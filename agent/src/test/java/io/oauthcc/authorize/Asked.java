@@ -67,7 +67,7 @@ final class Asked {
   }
 
   @Nullable Object prepareAt(@Nullable Object place, @Nullable List<String> existing) {
-    return place instanceof Place ? answers.prepare((Place) place, existing, call) : null;
+    return place instanceof Place found ? answers.prepare(found, existing, call) : null;
   }
 
   @Nullable Object prepare(String host, @Nullable String existing) {

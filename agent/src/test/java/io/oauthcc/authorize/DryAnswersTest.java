@@ -52,8 +52,8 @@ final class DryAnswersTest {
         @Nullable String existing) {
       Object place = answers.place(scheme, host, port, path, query);
       List<String> values = Asked.list(existing);
-      if (place instanceof Place) {
-        assertThat(answers.prepare((Place) place, values, this)).isNull();
+      if (place instanceof Place found) {
+        assertThat(answers.prepare(found, values, this)).isNull();
       }
       assertThat(answers.onWire(place, values, null, this)).isSameAs(values);
     }

@@ -37,9 +37,9 @@ class RejectionsTest {
       boolean replayable) {
     Asked asked = asked(settings);
     Object place = asked.answers.place(scheme, host, -1, path, null);
-    return place instanceof Place
+    return place instanceof Place found
         && asked.answers.answered(
-            (Place) place, asked.call, Collections.singletonList(sent), status, replayable);
+            found, asked.call, Collections.singletonList(sent), status, replayable);
   }
 
   private Asked asked(UnaryOperator<RegistrationBuilder> settings) {
@@ -139,9 +139,8 @@ class RejectionsTest {
     Asked asked = asked(builder -> builder.set("existing-authorization", mode));
     Object place = asked.answers.place("https", host, -1, "/v1/a", null);
     assertThat(
-            place instanceof Place
-                && asked.answers.displaces(
-                    (Place) place, asked.call, Collections.singletonList(sent)))
+            place instanceof Place found
+                && asked.answers.displaces(found, asked.call, Collections.singletonList(sent)))
         .isEqualTo(displaced);
     assertNothingGivenUp();
   }
