@@ -52,13 +52,14 @@ class SettledTest {
     return asked.answers.settled(token, nanos);
   }
 
-  private CompletableFuture<?> resume(Asked asked, Executor executor, Callable<Object> call) {
+  private CompletableFuture<?> resume(
+      Asked asked, Executor executor, Callable<CompletableFuture<String>> call) {
     return resume(settled(asked, 0), executor, call);
   }
 
   @SuppressWarnings("unchecked")
   private static CompletableFuture<?> resume(
-      CompletionStage<?> settled, Executor executor, Callable<Object> call) {
+      CompletionStage<?> settled, Executor executor, Callable<CompletableFuture<String>> call) {
     Function<Object, ?> again = new Again(handle(call));
     return ((CompletionStage<Object>) settled)
         .thenComposeAsync((Function<Object, CompletionStage<Object>>) again, executor)
@@ -69,7 +70,7 @@ class SettledTest {
     return resume(asked, executor, () -> goOn(asked));
   }
 
-  private Object goOn(Asked asked) {
+  private CompletableFuture<String> goOn(Asked asked) {
     went.add(asked.prepare(HOST, null));
     return CompletableFuture.completedFuture("answer");
   }
@@ -173,7 +174,7 @@ class SettledTest {
   @Test
   void the_acquire_timeout_ends_the_wait() {
     Asked asked = asked(OnTokenFailure.FAIL);
-    resume(asked, Runnable::run);
+    CompletableFuture<?> unused = resume(asked, Runnable::run);
 
     asked.scheduler.advance(Duration.ofSeconds(14));
     assertThat(went).isEmpty();
@@ -187,7 +188,8 @@ class SettledTest {
   @Test
   void the_call_s_own_limit_ends_the_wait_if_it_is_smaller() {
     Asked asked = asked(OnTokenFailure.SEND);
-    resume(settled(asked, Duration.ofSeconds(2).toNanos()), Runnable::run, () -> goOn(asked));
+    CompletableFuture<?> unused =
+        resume(settled(asked, Duration.ofSeconds(2).toNanos()), Runnable::run, () -> goOn(asked));
 
     asked.scheduler.advance(Duration.ofSeconds(2));
 
@@ -211,7 +213,7 @@ class SettledTest {
 
   @Test
   void a_failure_that_cannot_be_told_ends_the_call_by_its_rule() {
-    resume(asked(OnTokenFailure.FAIL), Runnable::run);
+    CompletableFuture<?> unused = resume(asked(OnTokenFailure.FAIL), Runnable::run);
     Asked sending = asked(OnTokenFailure.SEND);
     CompletableFuture<?> sent = resume(sending, Runnable::run);
 
