@@ -55,7 +55,6 @@ final class RenewalDefectsTest {
           "Settled.begin",
           "Settled.endAfter",
           "Settled.goOn",
-          "Again.<init>",
           "Authorizer.withoutToken",
           "ContextLoader.ofThisThread");
 
