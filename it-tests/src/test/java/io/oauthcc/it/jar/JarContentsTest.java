@@ -112,8 +112,8 @@ class JarContentsTest {
   }
 
   @Test
-  void itIsSmallerThanSixMegabytes() throws IOException {
-    assertThat(Files.size(AgentFile.jar())).isLessThan(6 * MEGABYTE);
+  void itIsNotLargerThanTwoMegabytes() throws IOException {
+    assertThat(Files.size(AgentFile.jar())).isLessThanOrEqualTo(2 * MEGABYTE);
   }
 
   @Test

@@ -15,7 +15,6 @@ import io.oauthcc.it.Jdks;
 import io.oauthcc.it.OAuthClient;
 import io.oauthcc.it.TokenServer;
 import io.oauthcc.it.driver.Get;
-import io.oauthcc.it.driver.Hello;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("jdks")
 final class StartUpTest extends JdkTest {
-  private static final int CLASS_BUDGET = 60;
-
   // Set before each test.
   @SuppressWarnings("NullAway.Init")
   private TokenServer tokens;
@@ -99,18 +96,6 @@ final class StartUpTest extends JdkTest {
     assertThat(with.out()).as("%s", with).containsExactly("200");
     assertThat(with.errWithoutLog()).as("%s", with).isEmpty();
     assertThat(with.status()).isZero();
-  }
-
-  @Test
-  @DisplayName("few classes are loaded beyond those of an agent that does nothing")
-  void loadsFewClasses() throws IOException {
-    List<String> empty = loadedClasses(EmptyAgentJar.agent(folder));
-
-    List<String> ours = loadedClasses(Program.agent(configuration));
-
-    assertThat(ours.size() - empty.size())
-        .as("classes more: %s", ours.stream().filter(line -> !empty.contains(line)).toList())
-        .isLessThanOrEqualTo(CLASS_BUDGET);
   }
 
   @Test
@@ -253,30 +238,5 @@ final class StartUpTest extends JdkTest {
       }
     }
     return -1;
-  }
-
-  private List<String> loadedClasses(String agent) throws IOException {
-    if (jdk.feature() == 8) {
-      return helloAlone(agent, "-verbose:class").run().out().stream()
-          .filter(line -> line.startsWith("[Loaded "))
-          .map(line -> line.split(" ", -1)[1])
-          .toList();
-    }
-    Path log = folder.resolve("classes.log");
-    helloAlone(agent, "-Xlog:class+load:file=" + log + "::filecount=0").run();
-    return Files.readAllLines(log).stream()
-        .filter(line -> line.contains(" source: "))
-        .map(line -> line.replaceFirst("^(\\[[^]]*] ?)*", "").split(" ", -1)[0])
-        .toList();
-  }
-
-  /** Without the empty agent's class in its folder: that agent comes from its jar, as ours does. */
-  private ForkedJvm.Builder helloAlone(String... options) throws IOException {
-    Path alone = folder.resolve("hello");
-    Path classFile = alone.resolve(Hello.class.getName().replace('.', '/') + ".class");
-    Files.createDirectories(classFile.getParent());
-    Files.write(
-        classFile, Files.readAllBytes(Program.CLASSES.resolve(alone.relativize(classFile))));
-    return ForkedJvm.java(jdk).with(options).classPath(List.of(alone)).with(Hello.class.getName());
   }
 }

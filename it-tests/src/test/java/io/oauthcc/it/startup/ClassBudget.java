@@ -1,0 +1,28 @@
+package io.oauthcc.it.startup;
+
+import io.oauthcc.it.Jdk;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How many classes more than with an agent that does nothing a program may load: what it was when
+ * this was last looked at, and a few for what differs between builds of a JDK.
+ *
+ * @param hello a program without a call
+ * @param foreign one whose call goes to a host that is no target
+ * @param authorized one whose call gets the first token
+ */
+record ClassBudget(int hello, int foreign, int authorized) {
+  private static final Map<Integer, ClassBudget> BUDGETS =
+      Map.of(
+          8, new ClassBudget(63, 398, 768),
+          11, new ClassBudget(57, 380, 675),
+          17, new ClassBudget(49, 376, 675),
+          21, new ClassBudget(58, 380, 678),
+          25, new ClassBudget(50, 412, 725),
+          26, new ClassBudget(50, 411, 713));
+
+  static ClassBudget of(Jdk jdk) {
+    return Objects.requireNonNull(BUDGETS.get(jdk.feature()), jdk.toString());
+  }
+}
