@@ -34,6 +34,7 @@ public final class HotPath {
   private final ServerProcess server;
   private final List<String> agent;
   private final List<String> agentOfMany;
+  private final List<String> agentElsewhere;
   private final Map<List<String>, List<Double>> samples = new LinkedHashMap<>();
 
   private HotPath(Options options, Path folder, ServerProcess server) throws IOException {
@@ -47,6 +48,8 @@ public final class HotPath {
     }
     agent = agents.ours(target, server);
     agentOfMany = agents.ours(many.toString(), server);
+    // A host that resembles a target is told of, which a foreign one is not.
+    agentElsewhere = agents.ours("https://api.example.com/", server);
   }
 
   /**
@@ -80,7 +83,6 @@ public final class HotPath {
 
   private void round(Jdk jdk) throws RunnerException {
     String target = server.origin() + "/api";
-    String foreign = "http://127.0.0.1:" + server.apiPort() + "/open";
     hook(jdk, "foreign host", "foreign", agent, target);
     hook(jdk, "match", "match", agent, target);
     hook(jdk, "match among 1,000 targets", "match", agentOfMany, target);
@@ -89,7 +91,7 @@ public final class HotPath {
     request(jdk, "no header", List.of(), server.origin() + "/open");
     request(jdk, "hand-set header", List.of(header), target);
     request(jdk, "oauthcc", agent, target);
-    request(jdk, "oauthcc, foreign host", agent, foreign);
+    request(jdk, "oauthcc, foreign host", agentElsewhere, server.origin() + "/open");
   }
 
   private void hook(Jdk jdk, String subject, String method, List<String> agents, String target)

@@ -47,6 +47,7 @@ public final class StartUp {
   private final ServerProcess server;
   private final List<String> empty;
   private final List<String> ours;
+  private final List<String> oursElsewhere;
 
   private StartUp(Options options, Path folder, ServerProcess server) throws IOException {
     this.options = options;
@@ -55,6 +56,8 @@ public final class StartUp {
     this.server = server;
     this.empty = agents.empty();
     this.ours = agents.ours(server.origin() + "/api", server);
+    // A host that resembles a target is told of, which a foreign one is not.
+    this.oursElsewhere = agents.ours("https://api.example.com/", server);
   }
 
   /**
@@ -125,7 +128,13 @@ public final class StartUp {
         String subject = program.name() + cpus;
         add(runs, "none", new Run(subject, "no agent", command(program, jdk, List.of())));
         add(runs, "empty", new Run(subject, "empty agent", command(program, jdk, empty)));
-        add(runs, "oauthcc", new Run(subject, "oauthcc", command(program, jdk, ours)));
+        add(
+            runs,
+            "oauthcc",
+            new Run(
+                subject,
+                "oauthcc",
+                command(program, jdk, program.needsToken() ? ours : oursElsewhere)));
         add(
             runs,
             "opentelemetry",
