@@ -4,7 +4,7 @@ import io.oauthcc.config.Registration;
 import io.oauthcc.target.Place;
 import io.oauthcc.target.TargetOwner;
 import io.oauthcc.token.TokenSource;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Owners {
 
   private final KnownTargets targets;
-  private final Map<TargetOwner, Owner> owners = new IdentityHashMap<>();
+  private final Map<TargetOwner, Owner> owners = new HashMap<>();
   private final CallContext context;
   private final Decisions decisions;
 
