@@ -12,7 +12,7 @@ final class Client {
   final String name;
 
   /** The methods to weave. */
-  final Hook[] hooks;
+  final AdvisedMethod[] methods;
 
   /**
    * The members that the advice uses, as {@code owner.method(descriptor)result} or {@code
@@ -32,20 +32,20 @@ final class Client {
    */
   final @Nullable String root;
 
-  Client(String name, @Nullable String root, Hook[] hooks, String[] members) {
-    this(name, root, hooks, members, new String[0], new String[0]);
+  Client(String name, @Nullable String root, AdvisedMethod[] methods, String[] members) {
+    this(name, root, methods, members, new String[0], new String[0]);
   }
 
   Client(
       String name,
       @Nullable String root,
-      Hook[] hooks,
+      AdvisedMethod[] methods,
       String[] members,
       String[] membersOfMissableClasses,
       String[] absentMembers) {
     this.name = name;
     this.root = root;
-    this.hooks = hooks;
+    this.methods = methods;
     this.members = members;
     this.membersOfMissableClasses = membersOfMissableClasses;
     this.absentMembers = absentMembers;
@@ -57,10 +57,10 @@ final class Client {
    * @param className as in a class file, {@code okhttp3/internal/http1/Http1ExchangeCodec}
    */
   boolean claims(String className) {
-    for (Hook hook : hooks) {
+    for (AdvisedMethod method : methods) {
       if (root == null
-          ? className.equals(hook.className)
-          : ClientNames.endsWithWhole(className, hook.className)) {
+          ? className.equals(method.className)
+          : ClientNames.endsWithWhole(className, method.className)) {
         return true;
       }
     }
@@ -73,9 +73,9 @@ final class Client {
    * @return {@code com/example/shaded/}, or the empty string for the original
    */
   String prefix(String className) {
-    for (Hook hook : hooks) {
-      if (className.endsWith(hook.className)) {
-        return className.substring(0, className.length() - hook.className.length());
+    for (AdvisedMethod method : methods) {
+      if (className.endsWith(method.className)) {
+        return className.substring(0, className.length() - method.className.length());
       }
     }
     throw new IllegalArgumentException(className + " is no class of " + name);

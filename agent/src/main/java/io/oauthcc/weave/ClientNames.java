@@ -4,33 +4,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names of the classes that clients are woven in: all that the gate knows before one of them
- * appears. A test holds them to what {@link Clients} says.
+ * appears. They are constants, so that none of their classes is loaded for them; a test holds them
+ * to what {@link Clients} says.
  */
 final class ClientNames {
 
   /** Classes of the JDK, found by the whole name, and only where the JDK itself defines them. */
   static final String[] JDK = {
-    "sun/net/www/protocol/http/HttpURLConnection",
-    "jdk/internal/net/http/MultiExchange",
-    "jdk/internal/net/http/HttpRequestImpl",
-    "jdk/internal/net/http/AuthenticationFilter",
+    HttpUrlConnectionClient.CONNECTION,
+    JavaHttpClient.EXCHANGE,
+    JavaHttpClient.REQUEST,
+    JavaHttpClient.FILTER,
   };
 
   /** Classes of libraries, found by the end of the name, so also in a shaded copy. */
   static final String[] LIBRARIES = {
-    "okhttp3/internal/connection/ConnectInterceptor",
-    "okhttp3/internal/http/RetryAndFollowUpInterceptor",
-    "okhttp3/internal/http/CallServerInterceptor",
-    "okhttp3/Response$Builder",
-    "okhttp3/internal/http1/Http1ExchangeCodec",
-    "okhttp3/internal/http2/Http2ExchangeCodec",
-    "okhttp3/internal/http1/Http1Codec",
-    "okhttp3/internal/http2/Http2Codec",
+    OkHttpClient.CONNECT,
+    OkHttpClient.FOLLOW_UPS,
+    OkHttpClient.CALL_SERVER,
+    OkHttpClient.RESPONSE_BUILDER,
+    OkHttpClient.HTTP1_EXCHANGE_CODEC,
+    OkHttpClient.HTTP2_EXCHANGE_CODEC,
+    OkHttpClient.HTTP1_CODEC,
+    OkHttpClient.HTTP2_CODEC,
   };
 
   /** The same of libraries that are not woven, for the log to name them. */
   static final String[] UNWOVEN = {
-    "okhttp3/internal/http/HttpEngine", "com/squareup/okhttp/internal/http/HttpEngine",
+    Clients.OLD_OKHTTP_3, Clients.OKHTTP_2,
   };
 
   /** A bit for each way that a name above ends; see {@link #mayClaim}. */

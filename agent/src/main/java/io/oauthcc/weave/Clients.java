@@ -6,6 +6,11 @@ import java.util.Set;
 
 /** Every client that can be woven; one with several layouts stands here once for each. */
 final class Clients {
+  /** A class that OkHttp 3.0 to 3.3 alone has. */
+  static final String OLD_OKHTTP_3 = "okhttp3/internal/http/HttpEngine";
+
+  /** The same of OkHttp 2. */
+  static final String OKHTTP_2 = "com/squareup/okhttp/internal/http/HttpEngine";
 
   private Clients() {}
 
@@ -25,18 +30,9 @@ final class Clients {
     List<UnwovenClient> unwoven = new ArrayList<>();
     unwoven.add(
         new UnwovenClient(
-            OkHttpClient.NAME,
-            "OkHttp 3.0 to 3.3",
-            "okhttp3/internal/http/HttpEngine",
-            true,
-            OkHttpClient.REMEDY));
+            OkHttpClient.NAME, "OkHttp 3.0 to 3.3", OLD_OKHTTP_3, true, OkHttpClient.REMEDY));
     unwoven.add(
-        new UnwovenClient(
-            OkHttpClient.NAME,
-            "OkHttp 2",
-            "com/squareup/okhttp/internal/http/HttpEngine",
-            false,
-            OkHttpClient.REMEDY));
+        new UnwovenClient(OkHttpClient.NAME, "OkHttp 2", OKHTTP_2, false, OkHttpClient.REMEDY));
     return unwoven;
   }
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class HttpUrlConnectionClient {
 
-  private static final String CONNECTION = "sun/net/www/protocol/http/HttpURLConnection";
+  static final String CONNECTION = "sun/net/www/protocol/http/HttpURLConnection";
   private static final String HEADERS = "sun/net/www/MessageHeader";
   private static final String CREDENTIALS = "sun/net/www/protocol/http/AuthenticationInfo";
 
@@ -82,31 +82,32 @@ final class HttpUrlConnectionClient {
     return new Client(
         "http-url-connection",
         null,
-        new Hook[] {
-          new Hook(CONNECTION, "plainConnect0", "()V", "io/oauthcc/weave/HopAdvice"),
-          new Hook(CONNECTION, "disconnect", "()V", "io/oauthcc/weave/DisconnectAdvice"),
-          new Hook(CONNECTION, "writeRequests", "()V", "io/oauthcc/weave/HopAdvice"),
-          new Hook(
+        new AdvisedMethod[] {
+          new AdvisedMethod(CONNECTION, "plainConnect0", "()V", "io/oauthcc/weave/HopAdvice"),
+          new AdvisedMethod(CONNECTION, "disconnect", "()V", "io/oauthcc/weave/DisconnectAdvice"),
+          new AdvisedMethod(CONNECTION, "writeRequests", "()V", "io/oauthcc/weave/HopAdvice"),
+          new AdvisedMethod(
               CONNECTION,
               "getInputStream0",
               "()Ljava/io/InputStream;",
               "io/oauthcc/weave/RefusedStreamAdvice"),
-          new Hook(
+          new AdvisedMethod(
               CONNECTION,
               "getOutputStream0",
               "()Ljava/io/OutputStream;",
               "io/oauthcc/weave/RefusedStreamAdvice"),
-          new Hook(
+          new AdvisedMethod(
               CONNECTION,
               "getServerAuthentication",
               ")Lsun/net/www/protocol/http/AuthenticationInfo;",
               knownPasswordAdvice),
-          new Hook(
+          new AdvisedMethod(
               CONNECTION,
               "getServerAuthentication",
               ")Lsun/net/www/protocol/http/AuthenticationInfo;",
               "io/oauthcc/weave/ServerAuthenticationAdvice"),
-          new Hook(CONNECTION, "followRedirect", "()Z", "io/oauthcc/weave/FollowRedirectAdvice")
+          new AdvisedMethod(
+              CONNECTION, "followRedirect", "()Z", "io/oauthcc/weave/FollowRedirectAdvice")
         },
         members);
   }

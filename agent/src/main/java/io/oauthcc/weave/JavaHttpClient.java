@@ -11,9 +11,9 @@ package io.oauthcc.weave;
  */
 final class JavaHttpClient {
 
-  private static final String EXCHANGE = "jdk/internal/net/http/MultiExchange";
-  private static final String FILTER = "jdk/internal/net/http/AuthenticationFilter";
-  private static final String REQUEST = "jdk/internal/net/http/HttpRequestImpl";
+  static final String EXCHANGE = "jdk/internal/net/http/MultiExchange";
+  static final String FILTER = "jdk/internal/net/http/AuthenticationFilter";
+  static final String REQUEST = "jdk/internal/net/http/HttpRequestImpl";
   private static final String RESPONSE = "jdk/internal/net/http/Response";
   private static final String BUILDER = "jdk/internal/net/http/common/HttpHeadersBuilder";
   private static final String HEADERS = "java/net/http/HttpHeaders";
@@ -24,23 +24,23 @@ final class JavaHttpClient {
     return new Client(
         "java-http-client",
         null,
-        new Hook[] {
-          new Hook(
+        new AdvisedMethod[] {
+          new AdvisedMethod(
               EXCHANGE,
               "responseAsyncImpl",
               ")Ljava/util/concurrent/CompletableFuture;",
               "io/oauthcc/weave/ResponseAsyncAdvice"),
-          new Hook(
+          new AdvisedMethod(
               REQUEST,
               "getUserHeaders",
               "()Ljava/net/http/HttpHeaders;",
               "io/oauthcc/weave/UserHeadersAdvice"),
-          new Hook(
+          new AdvisedMethod(
               FILTER,
               "request",
               "(Ljdk/internal/net/http/HttpRequestImpl;Ljdk/internal/net/http/MultiExchange;)V",
               "io/oauthcc/weave/CachedCredentialsAdvice"),
-          new Hook(
+          new AdvisedMethod(
               FILTER,
               "response",
               "(Ljdk/internal/net/http/Response;)Ljdk/internal/net/http/HttpRequestImpl;",

@@ -22,11 +22,17 @@ final class OkHttpClient {
   /** What to do where a version is not woven. */
   static final String REMEDY = "OkHttp 3.9 to 5 is woven: update it.";
 
-  private static final String CALL_SERVER = "okhttp3/internal/http/CallServerInterceptor";
-  private static final String CONNECT = "okhttp3/internal/connection/ConnectInterceptor";
+  static final String CALL_SERVER = "okhttp3/internal/http/CallServerInterceptor";
+  static final String CONNECT = "okhttp3/internal/connection/ConnectInterceptor";
+  static final String RESPONSE_BUILDER = "okhttp3/Response$Builder";
+  static final String HTTP1_EXCHANGE_CODEC = "okhttp3/internal/http1/Http1ExchangeCodec";
+  static final String HTTP2_EXCHANGE_CODEC = "okhttp3/internal/http2/Http2ExchangeCodec";
+  static final String HTTP1_CODEC = "okhttp3/internal/http1/Http1Codec";
+  static final String HTTP2_CODEC = "okhttp3/internal/http2/Http2Codec";
+
   private static final String REQUEST = "okhttp3/Request";
   private static final String RESPONSE = "okhttp3/Response";
-  private static final String FOLLOW_UPS = "okhttp3/internal/http/RetryAndFollowUpInterceptor";
+  static final String FOLLOW_UPS = "okhttp3/internal/http/RetryAndFollowUpInterceptor";
   private static final String URL = "okhttp3/HttpUrl";
 
   /** What the advice of both layouts uses. */
@@ -71,20 +77,12 @@ final class OkHttpClient {
 
   /** The layout since 3.14. */
   static Client withExchangeCodecs() {
-    return client(
-        "okhttp3/internal/http1/Http1ExchangeCodec",
-        "okhttp3/internal/http2/Http2ExchangeCodec",
-        ASKED_OF_BODIES,
-        NO_MEMBERS);
+    return client(HTTP1_EXCHANGE_CODEC, HTTP2_EXCHANGE_CODEC, ASKED_OF_BODIES, NO_MEMBERS);
   }
 
   /** The layout from 3.9 to 3.13. */
   static Client withCodecs() {
-    return client(
-        "okhttp3/internal/http1/Http1Codec",
-        "okhttp3/internal/http2/Http2Codec",
-        NO_MEMBERS,
-        ASKED_OF_BODIES);
+    return client(HTTP1_CODEC, HTTP2_CODEC, NO_MEMBERS, ASKED_OF_BODIES);
   }
 
   private static Client client(
@@ -94,37 +92,37 @@ final class OkHttpClient {
     return new Client(
         NAME,
         "okhttp3/",
-        new Hook[] {
-          interceptorHook(CONNECT),
-          interceptorHook(CALL_SERVER),
-          new Hook(
-              RESPONSE + "$Builder",
+        new AdvisedMethod[] {
+          interceptor(CONNECT),
+          interceptor(CALL_SERVER),
+          new AdvisedMethod(
+              RESPONSE_BUILDER,
               "priorResponse",
               "(Lokhttp3/Response;)Lokhttp3/Response$Builder;",
               "io/oauthcc/weave/PriorResponseAdvice"),
-          new Hook(
+          new AdvisedMethod(
               FOLLOW_UPS,
               "followUpRequest",
               ")Lokhttp3/Request;",
               "io/oauthcc/weave/FollowUpRequestAdvice"),
-          codecHook(http1Codec),
-          codecHook(http2Codec)
+          codec(http1Codec),
+          codec(http2Codec)
         },
         members,
         MEMBERS_OF_MISSABLE_CLASSES,
         absentMembers);
   }
 
-  private static Hook interceptorHook(String interceptor) {
-    return new Hook(
+  private static AdvisedMethod interceptor(String interceptor) {
+    return new AdvisedMethod(
         interceptor,
         "intercept",
         "(Lokhttp3/Interceptor$Chain;)Lokhttp3/Response;",
         "io/oauthcc/weave/InterceptorAdvice");
   }
 
-  private static Hook codecHook(String codec) {
-    return new Hook(
+  private static AdvisedMethod codec(String codec) {
+    return new AdvisedMethod(
         codec, "writeRequestHeaders", "(Lokhttp3/Request;)V", "io/oauthcc/weave/CodecAdvice");
   }
 }

@@ -31,10 +31,10 @@ final class Shape {
    */
   List<String> missing(Client client, String prefix) throws IOException {
     List<String> missing = new ArrayList<>();
-    for (Hook hook : client.hooks) {
-      String owner = prefix + hook.className;
-      if (!hasOneMethod(owner, hook.methodName, client.relocate(hook.descriptorEnd, prefix))) {
-        missing.add(owner + "." + hook.methodName + "(…" + hook.descriptorEnd);
+    for (AdvisedMethod method : client.methods) {
+      String owner = prefix + method.className;
+      if (!hasOneMethod(owner, method.methodName, client.relocate(method.descriptorEnd, prefix))) {
+        missing.add(owner + "." + method.methodName + "(…" + method.descriptorEnd);
       }
     }
     for (String member : client.members) {

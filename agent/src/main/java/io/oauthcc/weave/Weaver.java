@@ -25,9 +25,9 @@ final class Weaver {
       throws IOException {
     WovenClass woven =
         WovenClass.of(classFile, field -> client.descriptorOf(className, field, prefix));
-    for (Hook hook : client.hooks) {
-      if (className.equals(prefix + hook.className)) {
-        woven.advise(hook.methodName, advice(hook.adviceName, client, prefix));
+    for (AdvisedMethod method : client.methods) {
+      if (className.equals(prefix + method.className)) {
+        woven.advise(method.methodName, advice(method.adviceName, client, prefix));
       }
     }
     return woven.toByteArray();

@@ -23,8 +23,8 @@ class AdviceTest {
   @MethodSource("clients")
   void a_client_is_checked_for_every_member_that_its_advice_uses(Client client) throws IOException {
     Set<String> used = new TreeSet<>();
-    for (Hook hook : client.hooks) {
-      ClassCode.of(classFile(hook.adviceName)).references().values().forEach(used::addAll);
+    for (AdvisedMethod method : client.methods) {
+      ClassCode.of(classFile(method.adviceName)).references().values().forEach(used::addAll);
     }
     used.removeIf(member -> CLIENT_PACKAGES.stream().noneMatch(member::startsWith));
 
@@ -37,8 +37,8 @@ class AdviceTest {
   @ParameterizedTest
   @MethodSource("clients")
   void advice_calls_nothing_of_the_agent_but_the_hook(Client client) throws IOException {
-    for (Hook hook : client.hooks) {
-      assertThat(ClassCode.of(classFile(hook.adviceName)).references().get("enter"))
+    for (AdvisedMethod method : client.methods) {
+      assertThat(ClassCode.of(classFile(method.adviceName)).references().get("enter"))
           .satisfiesAnyOf(
               used -> assertThat(used).isNull(),
               used -> assertThat(used).noneMatch(member -> member.startsWith("io/oauthcc/")));

@@ -16,8 +16,8 @@ class ClientNamesTest {
     Set<String> jdk = new TreeSet<>();
     Set<String> libraries = new TreeSet<>();
     for (Client client : Clients.all()) {
-      for (Hook hook : client.hooks) {
-        (client.root == null ? jdk : libraries).add(hook.className);
+      for (AdvisedMethod method : client.methods) {
+        (client.root == null ? jdk : libraries).add(method.className);
       }
     }
 

@@ -19,14 +19,15 @@ class OddMethodsTest {
       new Client(
           "odd",
           null,
-          new Hook[] {
-            new Hook(OddMethods.NAME, "mixed", ")I", MixedAdvice.class.getName().replace('.', '/')),
-            new Hook(
+          new AdvisedMethod[] {
+            new AdvisedMethod(
+                OddMethods.NAME, "mixed", ")I", MixedAdvice.class.getName().replace('.', '/')),
+            new AdvisedMethod(
                 OddMethods.NAME,
                 "skippable",
                 ")D",
                 SkippingAdvice.class.getName().replace('.', '/')),
-            new Hook(
+            new AdvisedMethod(
                 OddMethods.NAME,
                 "replaceable",
                 ")D",

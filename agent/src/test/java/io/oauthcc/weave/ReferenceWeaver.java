@@ -35,12 +35,12 @@ final class ReferenceWeaver {
     ClassReader reader = OpenedClassReader.of(classFile);
     ClassWriter writer = new ClassWriter(reader, AsmVisitorWrapper.NO_FLAGS);
     ClassVisitor woven = writer;
-    for (Hook hook : client.hooks) {
-      if (className.equals(hook.className)) {
-        TypeDescription advice = types.describe(hook.adviceName.replace('/', '.')).resolve();
+    for (AdvisedMethod method : client.methods) {
+      if (className.equals(method.className)) {
+        TypeDescription advice = types.describe(method.adviceName.replace('/', '.')).resolve();
         woven =
             Advice.to(advice, files)
-                .on(ElementMatchers.named(hook.methodName))
+                .on(ElementMatchers.named(method.methodName))
                 .wrap(
                     type,
                     woven,

@@ -41,8 +41,8 @@ class WeaverTest {
     for (ClientVersion version : ClientVersion.all()) {
       for (Client client : Clients.all()) {
         Set<String> names = new LinkedHashSet<>();
-        for (Hook hook : client.hooks) {
-          names.add(hook.className);
+        for (AdvisedMethod method : client.methods) {
+          names.add(method.className);
         }
         if (fits(client, version)) {
           names.forEach(name -> rows.add(arguments(name, version, client)));
@@ -54,9 +54,9 @@ class WeaverTest {
 
   /** Whether the version has every method and member of the layout. */
   private static boolean fits(Client client, ClientVersion version) throws IOException {
-    for (Hook hook : client.hooks) {
-      String start = hook.methodName + " ";
-      if (membersOf(hook.className, version).stream().noneMatch(name -> name.startsWith(start))) {
+    for (AdvisedMethod method : client.methods) {
+      String start = method.methodName + " ";
+      if (membersOf(method.className, version).stream().noneMatch(name -> name.startsWith(start))) {
         return false;
       }
     }

@@ -1,7 +1,7 @@
 package io.oauthcc.weave;
 
 /** A method of a client and the advice for it. */
-final class Hook {
+final class AdvisedMethod {
 
   /** The class that has the method, {@code sun/net/www/protocol/http/HttpURLConnection}. */
   final String className;
@@ -17,7 +17,7 @@ final class Hook {
   /** The advice class, {@code io/oauthcc/weave/HopAdvice}. */
   final String adviceName;
 
-  Hook(String className, String methodName, String descriptorEnd, String adviceName) {
+  AdvisedMethod(String className, String methodName, String descriptorEnd, String adviceName) {
     this.className = className;
     this.methodName = methodName;
     this.descriptorEnd = descriptorEnd;
