@@ -1,6 +1,7 @@
 package io.oauthcc.authorize;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,9 @@ final class CallWait {
 
   private final LongSupplier nanoTime;
   private volatile boolean isWaiting;
+  private volatile boolean mayBeGivenUp;
   private volatile boolean isGivenUp;
+  private volatile @Nullable CompletableFuture<String> flight;
   private volatile long spentNanos;
   private volatile long beganNanos;
   private volatile @Nullable AwaitedToken ended;
@@ -21,19 +24,40 @@ final class CallWait {
     this.nanoTime = nanoTime;
   }
 
+  /** The call is about to ask for a token: from now on it can be given up. */
+  void expect() {
+    end();
+    isGivenUp = false;
+    mayBeGivenUp = true;
+  }
+
+  /** What it waits for, from {@link #expect} until {@link #end}. */
+  void expects(CompletableFuture<String> token) {
+    flight = token;
+    if (isGivenUp) {
+      token.cancel(false);
+    }
+  }
+
   /** The call begins to wait, if it does not already. */
   void begin() {
     if (!isWaiting) {
-      isGivenUp = false;
       beganNanos = nanoTime.getAsLong();
       isWaiting = true;
     }
   }
 
-  /** Another thread gives the call up; one that does not wait does not hear of it. */
+  /**
+   * Another thread gives the call up. One that does not wait does not hear of it, nor one whose
+   * token is there.
+   */
   void giveUp() {
-    if (isWaiting) {
+    CompletableFuture<String> expected = flight;
+    if (mayBeGivenUp && (expected == null || !expected.isDone())) {
       isGivenUp = true;
+      if (expected != null) {
+        expected.cancel(false);
+      }
     }
   }
 
@@ -53,6 +77,8 @@ final class CallWait {
 
   /** The call has ended its wait. */
   void end() {
+    mayBeGivenUp = false;
+    flight = null;
     if (isWaiting) {
       isWaiting = false;
       spentNanos = spentNanos + nanoTime.getAsLong() - beganNanos;

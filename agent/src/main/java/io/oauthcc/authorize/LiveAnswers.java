@@ -81,12 +81,7 @@ final class LiveAnswers implements Answers {
     if (usable != null || own != null) {
       return usable == null && own != null ? own.value() : usable;
     }
-    return waits.begin(
-        authorizer,
-        place,
-        owner,
-        owner.tokens().acquire(place.scheme(), place.host(), place.port()),
-        call);
+    return waits.begin(authorizer, place, owner, call);
   }
 
   @Override

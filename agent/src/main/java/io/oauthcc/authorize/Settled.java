@@ -46,6 +46,7 @@ final class Settled extends CompletableFuture<Object>
     boolean isOwn = nanos > 0 && nanos < left;
     timer = scheduler.schedule(new Limit(isOwn), Duration.ofNanos(isOwn ? nanos : left));
     if (isOver.get()) {
+      token.call().end();
       stopTimer();
     }
   }

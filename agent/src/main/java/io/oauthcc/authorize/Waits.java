@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waits {
 
-  private final CallNotes<AwaitedToken> current = new CallNotes<>();
+  private final CallNotes<CallWait> current = new CallNotes<>();
   private final LongSupplier nanoTime =
       new LongSupplier() {
         @Override
@@ -26,43 +26,40 @@ final class Waits {
    *
    * @param ofClient the client's own object for the call, or null
    */
-  AwaitedToken begin(
-      Authorizer authorizer,
-      Place place,
-      Owner owner,
-      CompletableFuture<String> flight,
-      @Nullable Object ofClient) {
-    AwaitedToken before = ofClient == null ? null : current.get(ofClient);
-    CallWait call = before == null ? new CallWait(nanoTime) : before.call();
-    // One that its client gave up itself nobody has ended.
-    call.end();
-    AwaitedToken token = new AwaitedToken(authorizer, place, owner, flight, call);
-    if (ofClient != null) {
-      current.put(ofClient, token);
+  AwaitedToken begin(Authorizer authorizer, Place place, Owner owner, @Nullable Object ofClient) {
+    CallWait call = ofClient == null ? null : current.get(ofClient);
+    if (call == null) {
+      call = new CallWait(nanoTime);
+      if (ofClient != null) {
+        current.put(ofClient, call);
+      }
     }
-    return token;
+    call.expect();
+    CompletableFuture<String> flight =
+        owner.tokens().acquire(place.scheme(), place.host(), place.port());
+    call.expects(flight);
+    return new AwaitedToken(authorizer, place, owner, flight, call);
   }
 
   /** What came of the call's last wait, for the hop that it prepares next; once. */
   @Nullable AwaitedToken take(Object ofClient) {
-    AwaitedToken token = current.get(ofClient);
-    return token == null ? null : token.call().take();
+    CallWait call = current.get(ofClient);
+    return call == null ? null : call.take();
   }
 
   /** What came of the call's last wait is for no hop any more. */
   void forget(Object ofClient) {
-    AwaitedToken token = current.get(ofClient);
-    if (token != null) {
-      token.call().note(null);
+    CallWait call = current.get(ofClient);
+    if (call != null) {
+      call.note(null);
     }
   }
 
   /** As {@link OauthccHook#giveUp} promises. */
   void giveUp(Object ofClient) {
-    AwaitedToken token = current.get(ofClient);
-    if (token != null && !token.flight().isDone()) {
-      token.call().giveUp();
-      token.flight().cancel(false);
+    CallWait call = current.get(ofClient);
+    if (call != null) {
+      call.giveUp();
     }
   }
 }

@@ -128,6 +128,19 @@ class AwaitedTokenTest {
     assertThat(flight).as("what the renewal still waits for").isCancelled();
   }
 
+  /** The token endpoint may know of a call before its thread has begun to wait. */
+  @Test
+  void a_call_can_be_given_up_while_its_token_is_asked_for() {
+    tokens.whileAcquiring = () -> asked.answers.giveUp(asked.call);
+    AwaitedToken given =
+        (AwaitedToken) Objects.requireNonNull(asked.prepare("api.example.com", null), "a wait");
+
+    assertThatThrownBy(given::await)
+        .isExactlyInstanceOf(SocketException.class)
+        .hasMessage("Socket closed");
+    assertThat(flight).isCancelled();
+  }
+
   @Test
   void a_call_that_gives_itself_up_does_not_stay_with_the_renewal_and_may_wait_anew()
       throws IOException {

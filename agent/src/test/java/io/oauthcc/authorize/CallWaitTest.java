@@ -43,12 +43,13 @@ class CallWaitTest {
   @Test
   void is_given_up_only_while_it_lasts() {
     wait.giveUp();
-    wait.begin();
+    wait.expect();
     assertThat(wait.isGivenUp()).isFalse();
     wait.giveUp();
+    wait.begin();
     wait.end();
     assertThat(wait.isGivenUp()).isTrue();
-    wait.begin();
+    wait.expect();
     assertThat(wait.isGivenUp()).isFalse();
   }
 }

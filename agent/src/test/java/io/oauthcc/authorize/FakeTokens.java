@@ -13,6 +13,7 @@ final class FakeTokens implements TokenSource {
 
   @Nullable String usable;
   int acquired;
+  Runnable whileAcquiring = () -> {};
   CompletableFuture<String> flight = new CompletableFuture<>();
   final Set<String> minted = new HashSet<>();
   final Set<String> unexpired = new HashSet<>();
@@ -43,6 +44,7 @@ final class FakeTokens implements TokenSource {
   public CompletableFuture<String> acquire(
       @Nullable String scheme, @Nullable String host, int port) {
     acquired++;
+    whileAcquiring.run();
     return flight;
   }
 

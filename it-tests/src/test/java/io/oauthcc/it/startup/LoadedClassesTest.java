@@ -27,6 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("jdks")
 final class LoadedClassesTest {
 
+  /** What no call to other hosts needs. */
+  private static final String FETCHES =
+      "io.oauthcc.(grant|http|keys)[.].*|org[.]apache.*|com[.]fasterxml.*";
+
+  /** Linked at run time, by one of ours or of our libraries. */
+  private static final String LAMBDA = "(io|org|com)[.].*[$][$]Lambda.*";
+
   // JUnit sets these before each test.
   @SuppressWarnings("NullAway.Init")
   @Parameter
@@ -84,10 +91,13 @@ final class LoadedClassesTest {
 
     List<String> empty = loaded.of(hello, loaded.emptyAgent());
     LoadedClasses.assertFew(ours, empty, ClassBudget.of(jdk).hello());
+    assertThat(ours).noneMatch(name -> name.matches(LAMBDA));
   }
 
   @Test
-  @DisplayName("in one that calls others, and in one that calls a target; of Byte Buddy ASM alone")
+  @DisplayName(
+      "in one that calls others, nothing that fetches a token; in one that calls a target, of Byte"
+          + " Buddy ASM alone; and nowhere a lambda that the agent links")
   void calls() throws IOException {
     Program elsewhere = Program.get(jdk, foreign.url("/a"));
     List<String> empty = loaded.of(elsewhere, loaded.emptyAgent());
@@ -98,6 +108,10 @@ final class LoadedClassesTest {
     assertThat(client.requests()).isOne();
     LoadedClasses.assertFew(called, empty, ClassBudget.of(jdk).foreign());
     LoadedClasses.assertFew(authorized, empty, ClassBudget.of(jdk).authorized());
+    assertThat(called).contains("java.lang.OauthccHook").noneMatch(name -> name.matches(FETCHES));
+    assertThat(called).noneMatch(name -> name.matches(LAMBDA));
+    assertThat(authorized).anyMatch(name -> name.matches(FETCHES));
+    assertThat(authorized).noneMatch(name -> name.matches(LAMBDA));
     assertThat(authorized)
         .filteredOn(name -> name.startsWith("net.bytebuddy."))
         .isNotEmpty()
