@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentHook extends OauthccHook {
 
+  private final Owners owners;
   private final Answers answers;
   private final Defects defects;
   private final Notes notes;
@@ -30,7 +31,8 @@ public final class AgentHook extends OauthccHook {
   private final CompletableFuture<Object> lastSettled = new CompletableFuture<>();
   private final Again never;
 
-  private AgentHook(Answers answers, IOException lastFailure, Defects defects) {
+  private AgentHook(Owners owners, Answers answers, IOException lastFailure, Defects defects) {
+    this.owners = owners;
     this.answers = answers;
     this.defects = defects;
     this.notes = new Notes(defects);
@@ -61,6 +63,7 @@ public final class AgentHook extends OauthccHook {
     Owners owners = new Owners(targets, tokens, new ThisThread(), decisions);
     agent =
         new AgentHook(
+            owners,
             new LiveAnswers(owners, authorizer, decisions, scheduler, defects),
             lastFailure,
             defects);
@@ -74,7 +77,9 @@ public final class AgentHook extends OauthccHook {
       Log log) {
     Decisions decisions = new Decisions(targets, log, "dry-run: ");
     Owners owners = new Owners(targets, tokens, new ThisThread(), decisions);
-    agent = new AgentHook(new DryAnswers(owners, decisions, log), lastFailure, new Defects(log));
+    agent =
+        new AgentHook(
+            owners, new DryAnswers(owners, decisions, log), lastFailure, new Defects(log));
   }
 
   /**
@@ -117,7 +122,7 @@ public final class AgentHook extends OauthccHook {
       @Nullable String path,
       @Nullable String query) {
     try {
-      return answers.place(scheme, host, port, path, query);
+      return owners.place(scheme, host, port, path, query);
     } catch (Throwable defect) {
       defects.report(defect);
       return placeAfterDefect(scheme, host, port, path, query);
@@ -131,7 +136,7 @@ public final class AgentHook extends OauthccHook {
       @Nullable String path,
       @Nullable String query) {
     try {
-      return answers.placeAfterDefect(scheme, host, port, path, query);
+      return owners.match(scheme, host, port, path, query);
     } catch (Throwable inMatching) {
       // Not known to be a hop of ours.
       return null;
@@ -278,7 +283,8 @@ public final class AgentHook extends OauthccHook {
   @Override
   public boolean keeps(@Nullable Object place) {
     try {
-      return place instanceof Place && answers.keeps((Place) place);
+      Owner owner = place instanceof Place ? owners.of((Place) place) : null;
+      return owner != null && owner.keepsExisting();
     } catch (Throwable defect) {
       return no(defect);
     }

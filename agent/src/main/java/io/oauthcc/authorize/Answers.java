@@ -12,22 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 interface Answers {
 
-  /** Null, a {@link Place}, or anything else for nobody's hop. */
-  @Nullable Object place(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query);
-
-  /** A {@link Place} that has an owner, or null. */
-  @Nullable Place placeAfterDefect(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query);
-
   /** See {@link OauthccHook#prepare}. */
   @Nullable Object prepare(Place place, @Nullable List<String> existing, @Nullable Object call);
 
@@ -53,9 +37,6 @@ interface Answers {
   /** See {@link OauthccHook#answered}. */
   boolean answered(
       Place place, Object call, @Nullable List<String> sent, int status, boolean replayable);
-
-  /** See {@link OauthccHook#keeps}. */
-  boolean keeps(Place place);
 
   /** See {@link OauthccHook#displaces}. */
   boolean displaces(Place place, Object call, @Nullable List<String> sent);

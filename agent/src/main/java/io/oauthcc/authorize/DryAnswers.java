@@ -30,27 +30,6 @@ final class DryAnswers implements Answers {
     this.log = log;
   }
 
-  @Override
-  public @Nullable Object place(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query) {
-    return owners.place(scheme, host, port, path, query);
-  }
-
-  /** A defect here is no reason for a call to fail. */
-  @Override
-  public @Nullable Place placeAfterDefect(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query) {
-    return null;
-  }
-
   /** Each piece of news is told once. */
   @Override
   public @Nullable Object prepare(
@@ -118,12 +97,6 @@ final class DryAnswers implements Answers {
   public boolean answered(
       Place place, Object call, @Nullable List<String> sent, int status, boolean replayable) {
     return false;
-  }
-
-  @Override
-  public boolean keeps(Place place) {
-    Owner owner = owners.of(place);
-    return owner != null && owner.keepsExisting();
   }
 
   @Override

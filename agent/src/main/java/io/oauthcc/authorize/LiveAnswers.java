@@ -34,26 +34,6 @@ final class LiveAnswers implements Answers {
   }
 
   @Override
-  public @Nullable Object place(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query) {
-    return owners.place(scheme, host, port, path, query);
-  }
-
-  @Override
-  public @Nullable Place placeAfterDefect(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query) {
-    return owners.match(scheme, host, port, path, query);
-  }
-
-  @Override
   public @Nullable Object prepare(
       Place place, @Nullable List<String> existing, @Nullable Object call) {
     AwaitedToken waited = call == null ? null : waits.take(call);
@@ -146,12 +126,6 @@ final class LiveAnswers implements Answers {
       waits.forget(call);
     }
     return again;
-  }
-
-  @Override
-  public boolean keeps(Place place) {
-    Owner owner = owners.of(place);
-    return owner != null && owner.keepsExisting();
   }
 
   @Override

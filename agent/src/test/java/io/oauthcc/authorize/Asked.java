@@ -24,6 +24,7 @@ final class Asked {
   final Object call = new Object();
 
   final ManualScheduler scheduler = new ManualScheduler(new ManualClock());
+  final Owners owners;
   final LiveAnswers answers;
   final Authorizer authorizer;
   boolean agentThread;
@@ -37,13 +38,8 @@ final class Asked {
             decisions,
             new RepeatedWarnings(Runnable::run, log),
             new IOException("made beforehand"));
-    answers =
-        new LiveAnswers(
-            new Owners(targets, tokens, () -> agentThread, decisions),
-            authorizer,
-            decisions,
-            scheduler,
-            new Defects(log));
+    owners = new Owners(targets, tokens, () -> agentThread, decisions);
+    answers = new LiveAnswers(owners, authorizer, decisions, scheduler, new Defects(log));
   }
 
   static RegistrationBuilder registration(String id, String target) {
@@ -58,7 +54,7 @@ final class Asked {
   }
 
   @Nullable Object place(String host) {
-    return answers.place("https", host, -1, "/", null);
+    return owners.place("https", host, -1, "/", null);
   }
 
   /** Of a hop that is a registration's. */

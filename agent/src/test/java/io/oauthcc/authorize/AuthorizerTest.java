@@ -269,8 +269,7 @@ class AuthorizerTest {
     assertThat(asked.authorizer.afterDefect(asked.ownPlace("api.example.com"), defect))
         .isExactlyInstanceOf(IOException.class)
         .hasMessageContaining("(registration api)");
-    assertThat(asked.answers.placeAfterDefect("https", "foreign.example.org", -1, "/", null))
-        .isNull();
+    assertThat(asked.owners.match("https", "foreign.example.org", -1, "/", null)).isNull();
     assertThat(sending.authorizer.afterDefect(sending.ownPlace("api.example.com"), defect))
         .isNull();
   }
@@ -280,13 +279,13 @@ class AuthorizerTest {
     Asked asked = asked();
 
     for (int i = 0; i < 2; i++) {
-      Object place = asked.answers.place("http", "api.example.com", 8080, "/", "q");
+      Object place = asked.owners.place("http", "api.example.com", 8080, "/", "q");
       assertThat(asked.prepareAt(place, null)).isNull();
       assertThat(asked.answers.onWire(place, null, OURS, null)).isNull();
       assertThat(asked.prepare("foreign.example.org", null)).isNull();
     }
     asked.agentThread = true;
-    assertThat(asked.answers.place("http", "other.example.com", 8080, "/", null)).isNull();
+    assertThat(asked.owners.place("http", "other.example.com", 8080, "/", null)).isNull();
 
     assertThat(log.loudLines())
         .singleElement()

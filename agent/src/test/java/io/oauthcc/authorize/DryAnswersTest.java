@@ -23,6 +23,7 @@ final class DryAnswersTest {
 
   private final class DryRun {
 
+    private final Owners owners;
     private final DryAnswers answers;
 
     DryRun(ExistingAuthorization existing) {
@@ -36,11 +37,8 @@ final class DryAnswersTest {
               .build();
       KnownTargets targets = new KnownTargets(Targets.of(List.of(registration)));
       Decisions decisions = new Decisions(targets, log, "dry-run: ");
-      answers =
-          new DryAnswers(
-              new Owners(targets, Map.of(registration, tokens), () -> agentThread, decisions),
-              decisions,
-              log);
+      owners = new Owners(targets, Map.of(registration, tokens), () -> agentThread, decisions);
+      answers = new DryAnswers(owners, decisions, log);
     }
 
     void lookAt(
@@ -50,7 +48,7 @@ final class DryAnswersTest {
         @Nullable String path,
         @Nullable String query,
         @Nullable String existing) {
-      Object place = answers.place(scheme, host, port, path, query);
+      Object place = owners.place(scheme, host, port, path, query);
       List<String> values = Asked.list(existing);
       if (place instanceof Place found) {
         assertThat(answers.prepare(found, values, this)).isNull();

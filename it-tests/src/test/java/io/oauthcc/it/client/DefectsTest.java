@@ -35,9 +35,8 @@ final class DefectsTest {
   /** Where a defect leaves it unknown whether the hop is ours, or comes too late for a failure. */
   private static final Set<String> LEAVES_WITHOUT =
       Set.of(
-          "KnownTargets.match",
-          "Targets.match",
-          "Places.match",
+          "KnownTargets.place",
+          "Targets.place",
           "LiveAnswers.onWire",
           "Authorizer.onWire",
           "TokenCache.isOurs",
@@ -45,10 +44,10 @@ final class DefectsTest {
 
   private static final List<String> METHODS =
       List.of(
-          "KnownTargets.match",
-          "Targets.match",
-          "Places.find",
-          "Places.match",
+          "KnownTargets.place",
+          "Targets.place",
+          "Owners.place",
+          "Owners.of",
           "LiveAnswers.prepare",
           "LiveAnswers.onWire",
           "LiveAnswers.answered",
