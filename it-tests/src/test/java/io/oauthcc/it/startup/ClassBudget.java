@@ -15,12 +15,12 @@ import java.util.Objects;
 record ClassBudget(int hello, int foreign, int authorized) {
   private static final Map<Integer, ClassBudget> BUDGETS =
       Map.of(
-          8, new ClassBudget(63, 398, 768),
-          11, new ClassBudget(57, 380, 675),
-          17, new ClassBudget(49, 376, 675),
-          21, new ClassBudget(58, 380, 678),
-          25, new ClassBudget(50, 412, 725),
-          26, new ClassBudget(50, 411, 713));
+          8, new ClassBudget(64, 337, 670),
+          11, new ClassBudget(58, 327, 664),
+          17, new ClassBudget(50, 320, 659),
+          21, new ClassBudget(59, 325, 665),
+          25, new ClassBudget(51, 356, 710),
+          26, new ClassBudget(51, 355, 700));
 
   static ClassBudget of(Jdk jdk) {
     return Objects.requireNonNull(BUDGETS.get(jdk.feature()), jdk.toString());
