@@ -10,6 +10,7 @@ import io.oauthcc.it.Jdks;
 import io.oauthcc.it.OAuthClient;
 import io.oauthcc.it.TokenServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +103,9 @@ final class LoadedClassesTest {
     Program elsewhere = Program.get(jdk, foreign.url("/a"));
     List<String> empty = loaded.of(elsewhere, loaded.emptyAgent());
 
-    List<String> called = loaded.of(elsewhere, agent);
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Path file = new AgentFile(other).registration(client, "https://api.example.com").write();
+    List<String> called = loaded.of(elsewhere, Program.agent(file));
     List<String> authorized = loaded.of(Program.get(jdk, api.url("/a")), agent);
 
     assertThat(client.requests()).isOne();
