@@ -1,31 +1,40 @@
 package io.oauthcc.authorize;
 
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of calls that have no thread to keep it. Calls are the client's own objects: held
- * weakly, so that their class loader can be collected, and told apart by identity. Nearly always
- * empty; takes no lock then.
+ * weakly, so that their class loader can be collected, and told apart by identity. Notes of
+ * collected calls go when there are as many again as were left the last time. Takes no lock.
  */
 final class CallNotes<V> {
 
+  /** How many there are at least before those of collected calls are looked for. */
+  private static final int FEW = 64;
+
   private final ConcurrentMap<Object, V> notes = new ConcurrentHashMap<>();
-  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+  private final AtomicBoolean isLooking = new AtomicBoolean();
+  private volatile int most = FEW;
 
   /** Notes this of {@code call}, in place of what was known. */
   void put(Object call, V note) {
-    forgetCollected();
-    notes.put(new Key(call, collected), note);
+    if (notes.size() >= most && isLooking.compareAndSet(false, true)) {
+      try {
+        forgetCollected();
+      } finally {
+        isLooking.set(false);
+      }
+    }
+    notes.put(new Key(call), note);
   }
 
   /** What is known of {@code call}, or null. */
   @Nullable V get(Object call) {
-    forgetCollected();
     return notes.isEmpty() ? null : notes.get(new Question(call));
   }
 
@@ -34,10 +43,15 @@ final class CallNotes<V> {
     return notes.isEmpty() ? null : notes.remove(new Question(call));
   }
 
+  /** Without a {@link java.lang.ref.ReferenceQueue}: its lock would pin a virtual thread. */
   private void forgetCollected() {
-    for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
-      notes.remove(gone);
+    Iterator<Object> keys = notes.keySet().iterator();
+    while (keys.hasNext()) {
+      if (((Key) keys.next()).get() == null) {
+        keys.remove();
+      }
     }
+    most = Math.max(FEW, 2 * notes.size());
   }
 
   /** For a look-up: no weak reference, of which the collector would have to know. */
@@ -64,8 +78,8 @@ final class CallNotes<V> {
 
     private final int hash;
 
-    Key(Object call, ReferenceQueue<Object> queue) {
-      super(call, queue);
+    Key(Object call) {
+      super(call);
       this.hash = System.identityHashCode(call);
     }
 

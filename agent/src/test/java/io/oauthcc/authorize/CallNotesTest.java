@@ -1,7 +1,9 @@
 package io.oauthcc.authorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,5 +29,24 @@ class CallNotesTest {
     assertThat(notes.take(call)).isEqualTo("second");
     assertThat(notes.take(call)).isNull();
     assertThat(notes.get(call)).isNull();
+  }
+
+  @Test
+  void notes_of_collected_calls_go() {
+    CallNotes<Object> many = new CallNotes<>();
+    Object note = new Object();
+    WeakReference<Object> kept = new WeakReference<>(note);
+    many.put(new Object(), note);
+    note = null;
+
+    await()
+        .until(
+            () -> {
+              System.gc();
+              for (int i = 0; i < 100; i++) {
+                many.put(new Object(), "another");
+              }
+              return kept.get() == null;
+            });
   }
 }

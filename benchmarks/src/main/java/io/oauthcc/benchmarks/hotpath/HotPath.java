@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -132,7 +133,11 @@ public final class HotPath {
 
   private void add(List<String> row, RunResult result, String time, String bytes) {
     sample(row, time, result.getPrimaryResult().getScore());
-    sample(row, bytes, result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
+    sample(
+        row,
+        bytes,
+        Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"), "allocation")
+            .getScore());
   }
 
   private void sample(List<String> row, String metricAndUnit, double sample) {
