@@ -16,6 +16,8 @@ public final class Jdks {
   /**
    * One of each of these feature versions, as far as they are in {@code it-tests/jdks}, in {@code
    * /usr/lib/jvm}, or run this; in the order asked for.
+   *
+   * @throws IOException if one is missing
    */
   public static List<Jdk> find(List<String> features) throws IOException, InterruptedException {
     List<Path> homes = new ArrayList<>();
@@ -36,7 +38,11 @@ public final class Jdks {
     }
     List<Jdk> found = new ArrayList<>();
     for (String feature : features) {
-      all.stream().filter(jdk -> jdk.feature().equals(feature)).findFirst().ifPresent(found::add);
+      found.add(
+          all.stream()
+              .filter(jdk -> jdk.feature().equals(feature))
+              .findFirst()
+              .orElseThrow(() -> new IOException("there is no JDK " + feature)));
     }
     return found;
   }

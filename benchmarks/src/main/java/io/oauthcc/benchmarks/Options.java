@@ -12,17 +12,24 @@ public final class Options {
   /**
    * @param arguments the command line
    * @param usage what is printed if it is wrong
-   * @param names the options that take a value
+   * @param items of each option that takes a value, the items that its list may have; empty: any
    */
-  public Options(String[] arguments, String usage, List<String> names) {
+  public Options(String[] arguments, String usage, Map<String, List<String>> items) {
     for (int i = 0; i < arguments.length; i++) {
       String name = arguments[i];
       if (name.equals("--quick")) {
         given.put(name, "");
-      } else if (names.contains(name) && i + 1 < arguments.length) {
-        given.put(name, arguments[++i]);
-      } else {
+        continue;
+      }
+      List<String> known = items.get(name);
+      if (known == null || i + 1 == arguments.length) {
         throw new IllegalArgumentException("not understood: " + name + "\n" + usage);
+      }
+      given.put(name, arguments[++i]);
+      for (String item : list(name, "")) {
+        if (!known.isEmpty() && !known.contains(item)) {
+          throw new IllegalArgumentException("no " + item + " for " + name + "\n" + usage);
+        }
       }
     }
   }

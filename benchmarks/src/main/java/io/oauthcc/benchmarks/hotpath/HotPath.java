@@ -59,7 +59,8 @@ public final class HotPath {
    * @param arguments see {@link #USAGE}
    */
   public static void main(String[] arguments) throws Exception {
-    Options options = new Options(arguments, USAGE, List.of("--rounds", "--jdk"));
+    Options options =
+        new Options(arguments, USAGE, Map.of("--rounds", List.of(), "--jdk", List.of()));
     List<Jdk> jdks = Jdks.find(options.list("--jdk", options.isQuick() ? "17" : "17,25"));
     String java = ProcessHandle.current().info().command().orElse("java");
     List<Row> rows = new ArrayList<>();

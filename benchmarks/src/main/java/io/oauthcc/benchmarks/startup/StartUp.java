@@ -30,6 +30,14 @@ public final class StartUp {
           [--case hello,foreign,authorized,spring-boot] [--agent none,empty,oauthcc,opentelemetry]
       """;
 
+  private static final Map<String, List<String>> ITEMS =
+      Map.of(
+          "--rounds", List.of(),
+          "--jdk", List.of(),
+          "--cpus", List.of("all", "one", "half"),
+          "--case", List.of("hello", "foreign", "authorized", "spring-boot"),
+          "--agent", List.of("none", "empty", "oauthcc", "opentelemetry"));
+
   /** Rounds on all CPUs, and on fewer. */
   private static final Map<String, Integer> ROUNDS = Map.of("all", 15, "one", 7, "half", 7);
 
@@ -66,8 +74,7 @@ public final class StartUp {
    * @param arguments see {@link #USAGE}
    */
   public static void main(String[] arguments) throws Exception {
-    List<String> names = List.of("--rounds", "--jdk", "--cpus", "--case", "--agent");
-    Options options = new Options(arguments, USAGE, names);
+    Options options = new Options(arguments, USAGE, ITEMS);
     List<Jdk> jdks = Jdks.find(options.list("--jdk", options.isQuick() ? "17" : "8,17,25"));
     String java = ProcessHandle.current().info().command().orElse("java");
     List<Row> rows = new ArrayList<>();
