@@ -2,8 +2,10 @@ package io.oauthcc.weave.inline;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -12,22 +14,21 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies a class file, with advice in some of its methods. Adds no member: a loaded class must keep
- * its shape.
+ * Copies a class file, with advice in some of its methods, which alone are read. Adds no member: a
+ * loaded class must keep its shape.
  */
 public final class WovenClass extends ClassVisitor {
 
-  private final ClassReader reader;
-  private final ClassWriter writer;
+  private final ClassMembers members;
   private final FieldTypes fields;
   private final Map<String, List<AdviceClass>> adviceByMethod = new HashMap<>();
   private final Map<String, @Nullable String> descriptors = new HashMap<>();
+  private String name = "";
   private boolean hasFrames;
 
-  private WovenClass(ClassReader reader, ClassWriter writer, FieldTypes fields) {
-    super(Opcodes.ASM9, writer);
-    this.reader = reader;
-    this.writer = writer;
+  private WovenClass(ClassMembers members, FieldTypes fields) {
+    super(Opcodes.ASM9);
+    this.members = members;
     this.fields = fields;
   }
 
@@ -37,8 +38,7 @@ public final class WovenClass extends ClassVisitor {
    * @param fields what {@code FieldValue} may name
    */
   public static WovenClass of(byte[] classFile, FieldTypes fields) {
-    ClassReader reader = new ClassReader(classFile);
-    return new WovenClass(reader, new ClassWriter(reader, 0), fields);
+    return new WovenClass(new ClassMembers(classFile), fields);
   }
 
   /**
@@ -62,16 +62,21 @@ public final class WovenClass extends ClassVisitor {
    *     fit it
    */
   public byte[] toByteArray() {
+    Set<String> advised = new HashSet<>(adviceByMethod.keySet());
+    ClassReader reader = new ClassReader(members.excerpt(advised));
+    // What is copied keeps the numbers of its constants.
+    ClassWriter writer = new ClassWriter(reader, 0);
+    cv = writer;
     reader.accept(this, 0);
     if (!adviceByMethod.isEmpty()) {
       throw new UnsupportedAdviceException(
-          "no method to be for: " + name() + " came without " + adviceByMethod.keySet());
+          "no method to be for: " + name + " came without " + adviceByMethod.keySet());
     }
-    return writer.toByteArray();
+    return members.with(new ClassMembers(writer.toByteArray()), advised);
   }
 
   String name() {
-    return reader.getClassName();
+    return name;
   }
 
   /** Whether the verifier wants them; below Java 6 it does without. */
@@ -96,6 +101,7 @@ public final class WovenClass extends ClassVisitor {
       @Nullable String signature,
       @Nullable String superName,
       String @Nullable [] interfaces) {
+    name = className;
     hasFrames = (version & 0xffff) >= Opcodes.V1_6;
     super.visit(version, access, className, signature, superName, interfaces);
   }
