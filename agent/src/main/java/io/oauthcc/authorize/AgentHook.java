@@ -1,16 +1,16 @@
 package io.oauthcc.authorize;
 
-import io.oauthcc.config.Registration;
+import io.oauthcc.config.Configuration;
 import io.oauthcc.log.Log;
 import io.oauthcc.target.Place;
+import io.oauthcc.target.Targets;
 import io.oauthcc.time.Scheduler;
-import io.oauthcc.token.TokenSource;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,98 +20,54 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentHook extends OauthccHook {
 
-  private final Owners owners;
-  private final Answers answers;
+  private final LateAnswers answers;
   private final Defects defects;
   private final Notes notes;
 
   /** These are made beforehand, for a call where nothing else can be made any more. */
   private final IOException lastFailure;
 
-  private final CompletableFuture<Object> lastSettled = new CompletableFuture<>();
   private final Again never;
 
-  private AgentHook(Owners owners, Answers answers, IOException lastFailure, Defects defects) {
-    this.owners = owners;
+  private AgentHook(LateAnswers answers, IOException lastFailure, Defects defects) {
     this.answers = answers;
     this.defects = defects;
     this.notes = new Notes(defects);
     this.lastFailure = lastFailure;
     this.never = new Again(lastFailure);
-    this.lastSettled.completeExceptionally(lastFailure);
   }
 
   /**
-   * Makes woven code have tokens put on hops from now on.
+   * Makes woven code have tokens put on hops from now on. Several threads may do it at once.
    *
-   * @param tokens a cache for each registration that {@code targets} knows
+   * @param first keeps the hook of the thread that was first, which counts
    * @param lastFailure how a call fails for which not even a failure can be made any more; was made
    *     where no class of the application is on the stack, for it would keep them
+   * @return whether this thread was first
    */
-  public static void install(
-      KnownTargets targets,
-      Map<Registration, TokenSource> tokens,
+  public static boolean install(
+      AtomicReference<@Nullable AgentHook> first,
+      Configuration configuration,
       Scheduler scheduler,
       IOException lastFailure,
       Log log) {
     Defects defects = new Defects(log);
-    Decisions decisions = new Decisions(targets, log, "");
-    Authorizer authorizer =
-        new Authorizer(
-            tokens, decisions, new RepeatedWarnings(scheduler::execute, log), lastFailure);
-    loadWhatCallsNeed(defects);
-    Owners owners = new Owners(targets, tokens, new ThisThread(), decisions);
-    agent =
-        new AgentHook(
-            owners,
-            new LiveAnswers(owners, authorizer, decisions, scheduler, defects),
-            lastFailure,
-            defects);
+    KnownTargets targets = new KnownTargets(Targets.of(configuration.registrations()));
+    DefectFailures failures = new DefectFailures(lastFailure);
+    LateAnswers answers =
+        new LateAnswers(
+            targets,
+            new Assembly(configuration, targets, scheduler, failures, defects, log),
+            configuration.dryRun() ? null : failures,
+            log);
+    boolean isFirst = first.compareAndSet(null, new AgentHook(answers, lastFailure, defects));
+    agent = first.get();
+    return isFirst;
   }
 
-  /** The same for a dry run. */
-  public static void installDryRun(
-      KnownTargets targets,
-      Map<Registration, TokenSource> tokens,
-      IOException lastFailure,
-      Log log) {
-    Decisions decisions = new Decisions(targets, log, "dry-run: ");
-    Owners owners = new Owners(targets, tokens, new ThisThread(), decisions);
-    agent =
-        new AgentHook(
-            owners, new DryAnswers(owners, decisions, log), lastFailure, new Defects(log));
-  }
-
-  /**
-   * Loads what a call's own thread runs, also where it fails. Left to the first calls, the VM would
-   * have all of them but one wait, virtual ones with their carriers; and what tells of a failure
-   * might not be had when it is needed.
-   */
-  private static void loadWhatCallsNeed(Defects defects) {
-    Class<?>[] needed = {
-      AwaitedToken.class,
-      CallWait.class,
-      Waits.class,
-      Parking.class,
-      Settled.class,
-      Settled.Limit.class,
-      Settled.Rest.class,
-      ContextLoader.class,
-      Again.class,
-      CallHop.class,
-      Rejections.class,
-      CallNotes.class,
-      Notes.class,
-      TokenFailureMessage.class,
-      PlainFailure.class,
-    };
-    try {
-      for (Class<?> each : needed) {
-        Class.forName(each.getName(), true, each.getClassLoader());
-      }
-    } catch (ClassNotFoundException | LinkageError defect) {
-      defects.report(defect);
-    }
+  /** Has each registration's first token fetched; on a thread of the agent's. */
+  public void prefetch() {
+    answers.prefetch();
   }
 
   @Override
@@ -122,7 +78,7 @@ public final class AgentHook extends OauthccHook {
       @Nullable String path,
       @Nullable String query) {
     try {
-      return owners.place(scheme, host, port, path, query);
+      return answers.place(scheme, host, port, path, query);
     } catch (Throwable defect) {
       defects.report(defect);
       return placeAfterDefect(scheme, host, port, path, query);
@@ -136,7 +92,7 @@ public final class AgentHook extends OauthccHook {
       @Nullable String path,
       @Nullable String query) {
     try {
-      return owners.match(scheme, host, port, path, query);
+      return answers.match(scheme, host, port, path, query);
     } catch (Throwable inMatching) {
       // Not known to be a hop of ours.
       return null;
@@ -194,7 +150,7 @@ public final class AgentHook extends OauthccHook {
       }
       return CompletableFuture.completedFuture(value);
     } catch (Throwable again) {
-      return lastSettled;
+      return answers.lastSettled();
     }
   }
 
@@ -283,8 +239,7 @@ public final class AgentHook extends OauthccHook {
   @Override
   public boolean keeps(@Nullable Object place) {
     try {
-      Owner owner = place instanceof Place ? owners.of((Place) place) : null;
-      return owner != null && owner.keepsExisting();
+      return place instanceof Place && answers.keeps((Place) place);
     } catch (Throwable defect) {
       return no(defect);
     }

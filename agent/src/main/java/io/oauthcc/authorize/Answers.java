@@ -1,7 +1,6 @@
 package io.oauthcc.authorize;
 
 import io.oauthcc.target.Place;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +11,27 @@ import org.jspecify.annotations.Nullable;
  */
 interface Answers {
 
+  /** About a hop to a host that no target has. */
+  void foreign(@Nullable String scheme, @Nullable String host, int port);
+
   /** See {@link OauthccHook#prepare}. */
   @Nullable Object prepare(Place place, @Nullable List<String> existing, @Nullable Object call);
 
-  /** How the call fails, or null. */
-  @Nullable IOException afterDefect(Place place, Throwable defect);
+  /**
+   * Loads what a call's own thread runs, also where it fails. Left to the first calls, the VM would
+   * have all of them but one wait, virtual ones with their carriers; and what tells of a failure
+   * might not be had when it is needed. Throws nothing.
+   */
+  void loadWhatCallsNeed();
 
   /** See {@link OauthccHook#giveUp}. */
   void giveUp(Object call);
 
   /** See {@link OauthccHook#settled}. */
   CompletionStage<?> settled(AwaitedToken token, long nanos);
+
+  /** One that has failed: it was made beforehand, for where no other can be made any more. */
+  CompletionStage<?> lastSettled();
 
   /** See {@link OauthccHook#onWire}. */
   @Nullable Object onWire(
@@ -40,4 +49,10 @@ interface Answers {
 
   /** See {@link OauthccHook#displaces}. */
   boolean displaces(Place place, Object call, @Nullable List<String> sent);
+
+  /** See {@link OauthccHook#keeps}. */
+  boolean keeps(Place place);
+
+  /** Has the first token of each registration fetched as if a hop had asked for it. */
+  void prefetch();
 }

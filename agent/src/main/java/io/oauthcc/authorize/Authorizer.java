@@ -19,21 +19,15 @@ final class Authorizer {
   private final Map<Registration, TokenSource> tokens;
   private final Decisions decisions;
   private final RepeatedWarnings warnings;
-  private final DefectFailures defectFailures;
 
   /**
    * @param tokens a cache for each registration
-   * @param lastFailure see {@link DefectFailures}
    */
   Authorizer(
-      Map<Registration, TokenSource> tokens,
-      Decisions decisions,
-      RepeatedWarnings warnings,
-      IOException lastFailure) {
+      Map<Registration, TokenSource> tokens, Decisions decisions, RepeatedWarnings warnings) {
     this.tokens = tokens;
     this.decisions = decisions;
     this.warnings = warnings;
-    this.defectFailures = new DefectFailures(lastFailure);
   }
 
   /**
@@ -138,23 +132,6 @@ final class Authorizer {
       warnings.warnInTime(message);
     }
     throw new IOException(message, PlainFailure.of(cause));
-  }
-
-  /**
-   * How a call fails that met a defect of the agent's: as without a token.
-   *
-   * @return null: it goes out without
-   */
-  @Nullable IOException afterDefect(Place place, Throwable defect) {
-    Registration registration = (Registration) place.owner();
-    return registration == null || registration.onTokenFailure() == OnTokenFailure.SEND
-        ? null
-        : defectFailures.of(registration, place.host(), defect);
-  }
-
-  /** The failure of a call for which not even {@link #afterDefect} can be asked. */
-  IOException lastFailure() {
-    return defectFailures.last();
   }
 
   /**

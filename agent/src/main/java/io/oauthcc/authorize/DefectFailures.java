@@ -1,6 +1,8 @@
 package io.oauthcc.authorize;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.config.Registration.OnTokenFailure;
+import io.oauthcc.target.Place;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,18 @@ final class DefectFailures {
     this.last = last;
   }
 
+  /**
+   * How a call fails that met a defect: as without a token.
+   *
+   * @return null: it goes out without
+   */
+  @Nullable IOException after(Place place, Throwable defect) {
+    Registration registration = (Registration) place.owner();
+    return registration == null || registration.onTokenFailure() == OnTokenFailure.SEND
+        ? null
+        : of(registration, place.host(), defect);
+  }
+
   /** Throws nothing. */
   IOException of(Registration registration, String host, Throwable defect) {
     try {
@@ -29,7 +43,7 @@ final class DefectFailures {
     }
   }
 
-  /** Where not even {@link #of} can be asked. */
+  /** Where not even {@link #after} can be asked. */
   IOException last() {
     return last;
   }

@@ -3,7 +3,6 @@ package io.oauthcc.authorize;
 import io.oauthcc.config.Registration;
 import io.oauthcc.log.Log;
 import io.oauthcc.target.Place;
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -67,9 +66,12 @@ final class DryAnswers implements Answers {
   }
 
   @Override
-  public @Nullable IOException afterDefect(Place place, Throwable defect) {
-    return null;
+  public void foreign(@Nullable String scheme, @Nullable String host, int port) {
+    decisions.foreign(scheme, host, port);
   }
+
+  @Override
+  public void loadWhatCallsNeed() {}
 
   @Override
   public void giveUp(Object call) {}
@@ -77,6 +79,11 @@ final class DryAnswers implements Answers {
   @Override
   public CompletionStage<?> settled(AwaitedToken token, long nanos) {
     return CompletableFuture.completedFuture(token);
+  }
+
+  @Override
+  public CompletionStage<?> lastSettled() {
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override
@@ -102,5 +109,15 @@ final class DryAnswers implements Answers {
   @Override
   public boolean displaces(Place place, Object call, @Nullable List<String> sent) {
     return false;
+  }
+
+  @Override
+  public boolean keeps(Place place) {
+    return owners.keeps(place);
+  }
+
+  @Override
+  public void prefetch() {
+    owners.prefetch();
   }
 }

@@ -5,6 +5,7 @@ import io.oauthcc.time.Scheduler;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +16,63 @@ final class LiveAnswers implements Answers {
   private final Authorizer authorizer;
   private final Decisions decisions;
   private final Scheduler scheduler;
+  private final DefectFailures failures;
   private final Defects defects;
+  private final CompletableFuture<Object> lastSettled = new CompletableFuture<>();
   private final Waits waits = new Waits();
   private final Rejections rejections;
 
+  /**
+   * @param failures how calls fail that meet a defect
+   */
   LiveAnswers(
       Owners owners,
       Authorizer authorizer,
       Decisions decisions,
       Scheduler scheduler,
+      DefectFailures failures,
       Defects defects) {
     this.owners = owners;
     this.authorizer = authorizer;
     this.decisions = decisions;
     this.scheduler = scheduler;
+    this.failures = failures;
     this.defects = defects;
     this.rejections = new Rejections(owners);
+    this.lastSettled.completeExceptionally(failures.last());
+  }
+
+  @Override
+  public void foreign(@Nullable String scheme, @Nullable String host, int port) {
+    decisions.foreign(scheme, host, port);
+  }
+
+  @Override
+  public void loadWhatCallsNeed() {
+    Class<?>[] needed = {
+      AwaitedToken.class,
+      CallWait.class,
+      Waits.class,
+      Parking.class,
+      Settled.class,
+      Settled.Limit.class,
+      Settled.Rest.class,
+      ContextLoader.class,
+      Again.class,
+      CallHop.class,
+      Rejections.class,
+      CallNotes.class,
+      Notes.class,
+      TokenFailureMessage.class,
+      PlainFailure.class,
+    };
+    try {
+      for (Class<?> each : needed) {
+        Class.forName(each.getName(), true, each.getClassLoader());
+      }
+    } catch (Throwable defect) {
+      defects.report(defect);
+    }
   }
 
   @Override
@@ -65,20 +107,20 @@ final class LiveAnswers implements Answers {
   }
 
   @Override
-  public @Nullable IOException afterDefect(Place place, Throwable defect) {
-    return authorizer.afterDefect(place, defect);
-  }
-
-  @Override
   public void giveUp(Object call) {
     waits.giveUp(call);
   }
 
   @Override
   public CompletionStage<?> settled(AwaitedToken token, long nanos) {
-    Settled settled = new Settled(token, authorizer, defects);
+    Settled settled = new Settled(token, authorizer, failures, defects);
     settled.begin(scheduler, nanos);
     return settled;
+  }
+
+  @Override
+  public CompletionStage<?> lastSettled() {
+    return lastSettled;
   }
 
   @Override
@@ -131,5 +173,15 @@ final class LiveAnswers implements Answers {
   @Override
   public boolean displaces(Place place, Object call, @Nullable List<String> sent) {
     return rejections.displaces(place, call, sent);
+  }
+
+  @Override
+  public boolean keeps(Place place) {
+    return owners.keeps(place);
+  }
+
+  @Override
+  public void prefetch() {
+    owners.prefetch();
   }
 }

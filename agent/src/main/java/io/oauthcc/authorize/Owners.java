@@ -8,62 +8,18 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds whose hop it is: anew for each, from where it is really sent to. */
+/** Knows whose a place is, as the hops to there need it. */
 final class Owners {
 
-  private final KnownTargets targets;
   private final Map<TargetOwner, Owner> owners = new HashMap<>();
-  private final CallContext context;
-  private final Decisions decisions;
 
   /**
-   * @param tokens a cache for each registration that {@code targets} knows
+   * @param tokens a cache for each registration
    */
-  Owners(
-      KnownTargets targets,
-      Map<Registration, TokenSource> tokens,
-      CallContext context,
-      Decisions decisions) {
-    this.targets = targets;
-    this.context = context;
-    this.decisions = decisions;
+  Owners(Map<Registration, TokenSource> tokens) {
     for (Map.Entry<Registration, TokenSource> each : tokens.entrySet()) {
       owners.put(each.getKey(), new Owner(each.getKey(), each.getValue()));
     }
-  }
-
-  /**
-   * Where a hop goes. Does not allocate for one that has gone there before.
-   *
-   * @return a {@link Place} where some target has to do with it; the host of any other hop; null on
-   *     a thread of the agent's
-   */
-  @Nullable Object place(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query) {
-    Place place = targets.place(scheme, host, port, path, query);
-    if (context.isAgentThread()) {
-      return null;
-    }
-    if (place == null) {
-      decisions.foreign(scheme, host, port);
-      return host;
-    }
-    return place;
-  }
-
-  /** The same by the targets alone: what can be found out where something else is broken. */
-  @Nullable Place match(
-      @Nullable String scheme,
-      @Nullable String host,
-      int port,
-      @Nullable String path,
-      @Nullable String query) {
-    Place place = targets.place(scheme, host, port, path, query);
-    return place == null || place.owner() == null ? null : place;
   }
 
   /** Whose hops to there are; null: nobody's. */
@@ -77,5 +33,18 @@ final class Owners {
       throw new IllegalStateException("registration " + target.id() + " has no token cache");
     }
     return owner;
+  }
+
+  /** As {@link OauthccHook#keeps} promises. */
+  boolean keeps(Place place) {
+    Owner owner = of(place);
+    return owner != null && owner.keepsExisting();
+  }
+
+  /** Has each registration's first token fetched. */
+  void prefetch() {
+    for (Owner owner : owners.values()) {
+      owner.tokens().prefetch();
+    }
   }
 }

@@ -19,14 +19,16 @@ final class Settled extends CompletableFuture<Object>
 
   private final AwaitedToken token;
   private final Authorizer authorizer;
+  private final DefectFailures failures;
   private final Defects defects;
   private final @Nullable ClassLoader context = ContextLoader.ofThisThread();
   private final AtomicBoolean isOver = new AtomicBoolean();
   private volatile Scheduler.@Nullable Timer timer;
 
-  Settled(AwaitedToken token, Authorizer authorizer, Defects defects) {
+  Settled(AwaitedToken token, Authorizer authorizer, DefectFailures failures, Defects defects) {
     this.token = token;
     this.authorizer = authorizer;
+    this.failures = failures;
     this.defects = defects;
   }
 
@@ -61,7 +63,7 @@ final class Settled extends CompletableFuture<Object>
     if (!isOver.compareAndSet(false, true)) {
       return;
     }
-    token.end(null, authorizer.lastFailure());
+    token.end(null, failures.last());
     try {
       String outcome = value;
       if (isOwnLimit) {
@@ -82,7 +84,7 @@ final class Settled extends CompletableFuture<Object>
   private void endAfter(Throwable defect) {
     try {
       defects.report(defect);
-      token.end(null, authorizer.afterDefect(token.place, defect));
+      token.end(null, failures.after(token.place, defect));
     } catch (Throwable again) {
       // The failure that was made beforehand, then.
     }

@@ -1,12 +1,9 @@
 package io.oauthcc.authorize;
 
 /** The thread that asks, as woven code meets it. */
-final class ThisThread implements CallContext {
+final class ThisThread {
 
-  @Override
-  public boolean isAgentThread() {
-    return AgentThread.isCurrent();
-  }
+  private ThisThread() {}
 
   /** Whether it is a virtual one; asked by reflection, for Java 8 knows none. */
   static boolean isVirtual() {

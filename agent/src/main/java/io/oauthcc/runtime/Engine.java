@@ -4,27 +4,39 @@ import static java.util.Objects.requireNonNull;
 
 import io.oauthcc.authorize.AgentHook;
 import io.oauthcc.authorize.AgentThread;
-import io.oauthcc.authorize.KnownTargets;
 import io.oauthcc.config.Configuration;
-import io.oauthcc.config.Registration;
 import io.oauthcc.log.Log;
-import io.oauthcc.target.Targets;
-import io.oauthcc.time.Clock;
-import io.oauthcc.token.LateTokens;
-import io.oauthcc.token.TokenSource;
 import io.oauthcc.weave.ClientWeaving;
+import io.oauthcc.weave.HookInstaller;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Puts threads, hook, tokens and weaver together. */
-final class Engine {
+final class Engine implements HookInstaller {
 
-  private Engine() {}
+  private final Configuration configuration;
+  private final Instrumentation instrumentation;
+  private final AgentThreads threads;
+  private final IOException lastFailure;
+  private final Log log;
+
+  /** Where its class is not named: that needs the hook's, which is not there yet. */
+  private final AtomicReference<@Nullable AgentHook> hook = new AtomicReference<>();
+
+  private Engine(
+      Configuration configuration,
+      Instrumentation instrumentation,
+      AgentThreads threads,
+      IOException lastFailure,
+      Log log) {
+    this.configuration = configuration;
+    this.instrumentation = instrumentation;
+    this.threads = threads;
+    this.lastFailure = lastFailure;
+    this.log = log;
+  }
 
   /**
    * To be called when there is a client to weave; of several, the caller uses one. Starts nothing.
@@ -37,43 +49,31 @@ final class Engine {
       Log log,
       Runnable afterWeave) {
     AgentThreads threads = new AgentThreads(thread, log);
-    AtomicReference<@Nullable Runnable> connection = new AtomicReference<>();
     return new ClientWeaving(
         JvmFacts.javaVersion(),
         configuration.disabledClients(),
-        () -> {
-          HookDefinition.define(instrumentation);
-          List<Registration> registrations = configuration.registrations();
-          KnownTargets targets = new KnownTargets(Targets.of(registrations));
-          Map<Registration, TokenSource> tokens = tokens(registrations, targets, threads, log);
-          Runnable own =
-              () -> {
-                if (configuration.dryRun()) {
-                  AgentHook.installDryRun(targets, tokens, lastFailure, log);
-                } else {
-                  AgentHook.install(targets, tokens, threads, lastFailure, log);
-                }
-              };
-          Runnable first =
-              connection.compareAndSet(null, own) ? own : requireNonNull(connection.get());
-          first.run();
-          if (first == own && configuration.prefetch()) {
-            prefetch(tokens, threads, log);
-          }
-        },
+        new Engine(configuration, instrumentation, threads, lastFailure, log),
         threads,
         afterWeave,
         log);
   }
 
-  private static void prefetch(
-      Map<Registration, TokenSource> tokens, AgentThreads threads, Log log) {
+  @Override
+  public void install() throws Exception {
+    HookDefinition.define(instrumentation);
+    boolean isFirst = AgentHook.install(hook, configuration, threads, lastFailure, log);
+    if (isFirst && configuration.prefetch()) {
+      prefetch();
+    }
+  }
+
+  private void prefetch() {
     if (isBeforeMain()) {
       log.warn(
           "prefetch=true has no effect here: another agent, or an archive of classes, had the first"
               + " HTTP client loaded before main. Tokens are fetched when a request needs them.");
     } else {
-      threads.execute(() -> tokens.values().forEach(TokenSource::prefetch));
+      threads.execute(() -> requireNonNull(hook.get()).prefetch());
     }
   }
 
@@ -89,21 +89,5 @@ final class Engine {
       }
     }
     return false;
-  }
-
-  private static Map<Registration, TokenSource> tokens(
-      List<Registration> registrations, KnownTargets targets, AgentThreads threads, Log log) {
-    Map<Registration, TokenSource> tokens = new HashMap<>();
-    for (Registration registration : registrations) {
-      tokens.put(
-          registration,
-          new LateTokens(
-              registration,
-              threads,
-              Clock.system(),
-              endpoints -> targets.exclude(registration, endpoints),
-              log));
-    }
-    return tokens;
   }
 }

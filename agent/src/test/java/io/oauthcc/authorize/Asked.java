@@ -15,6 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The answers over tokens that a test serves, asked as advice asks. */
@@ -24,22 +28,19 @@ final class Asked {
   final Object call = new Object();
 
   final ManualScheduler scheduler = new ManualScheduler(new ManualClock());
-  final Owners owners;
-  final LiveAnswers answers;
-  final Authorizer authorizer;
+  final LateAnswers answers;
   boolean agentThread;
 
   Asked(Map<Registration, TokenSource> tokens, RecordingLog log) {
     KnownTargets targets = new KnownTargets(Targets.of(new ArrayList<>(tokens.keySet())));
     Decisions decisions = new Decisions(targets, log, "");
-    authorizer =
-        new Authorizer(
-            tokens,
-            decisions,
-            new RepeatedWarnings(Runnable::run, log),
-            new IOException("made beforehand"));
-    owners = new Owners(targets, tokens, () -> agentThread, decisions);
-    answers = new LiveAnswers(owners, authorizer, decisions, scheduler, new Defects(log));
+    Authorizer authorizer =
+        new Authorizer(tokens, decisions, new RepeatedWarnings(Runnable::run, log));
+    DefectFailures failures = new DefectFailures(new IOException("made beforehand"));
+    LiveAnswers live =
+        new LiveAnswers(
+            new Owners(tokens), authorizer, decisions, scheduler, failures, new Defects(log));
+    answers = new LateAnswers(targets, () -> live, failures, log);
   }
 
   static RegistrationBuilder registration(String id, String target) {
@@ -54,7 +55,41 @@ final class Asked {
   }
 
   @Nullable Object place(String host) {
-    return owners.place("https", host, -1, "/", null);
+    return place("https", host, -1, "/", null);
+  }
+
+  @Nullable Object place(
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query) {
+    return placeOn(agentThread, answers, scheme, host, port, path, query);
+  }
+
+  /** On a thread of the agent's, or on this one. */
+  static @Nullable Object placeOn(
+      boolean agentThread,
+      LateAnswers answers,
+      @Nullable String scheme,
+      @Nullable String host,
+      int port,
+      @Nullable String path,
+      @Nullable String query) {
+    FutureTask<@Nullable Object> question =
+        new FutureTask<>(() -> answers.place(scheme, host, port, path, query));
+    if (agentThread) {
+      AgentThread thread = new AgentThread("oauthcc");
+      thread.give(question);
+      thread.start();
+    } else {
+      question.run();
+    }
+    try {
+      return question.get(10, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException failure) {
+      throw new AssertionError(failure);
+    }
   }
 
   /** Of a hop that is a registration's. */

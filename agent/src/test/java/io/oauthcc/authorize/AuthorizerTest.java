@@ -266,12 +266,11 @@ class AuthorizerTest {
     Asked asked = asked();
     Asked sending = asked(settings -> settings.set("on-token-failure", OnTokenFailure.SEND));
 
-    assertThat(asked.authorizer.afterDefect(asked.ownPlace("api.example.com"), defect))
+    assertThat(asked.answers.afterDefect(asked.ownPlace("api.example.com"), defect))
         .isExactlyInstanceOf(IOException.class)
         .hasMessageContaining("(registration api)");
-    assertThat(asked.owners.match("https", "foreign.example.org", -1, "/", null)).isNull();
-    assertThat(sending.authorizer.afterDefect(sending.ownPlace("api.example.com"), defect))
-        .isNull();
+    assertThat(asked.answers.match("https", "foreign.example.org", -1, "/", null)).isNull();
+    assertThat(sending.answers.afterDefect(sending.ownPlace("api.example.com"), defect)).isNull();
   }
 
   @Test
@@ -279,13 +278,13 @@ class AuthorizerTest {
     Asked asked = asked();
 
     for (int i = 0; i < 2; i++) {
-      Object place = asked.owners.place("http", "api.example.com", 8080, "/", "q");
+      Object place = asked.place("http", "api.example.com", 8080, "/", "q");
       assertThat(asked.prepareAt(place, null)).isNull();
       assertThat(asked.answers.onWire(place, null, OURS, null)).isNull();
       assertThat(asked.prepare("foreign.example.org", null)).isNull();
     }
     asked.agentThread = true;
-    assertThat(asked.owners.place("http", "other.example.com", 8080, "/", null)).isNull();
+    assertThat(asked.place("http", "other.example.com", 8080, "/", null)).isNull();
 
     assertThat(log.loudLines())
         .singleElement()

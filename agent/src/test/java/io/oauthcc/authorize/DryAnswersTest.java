@@ -23,8 +23,7 @@ final class DryAnswersTest {
 
   private final class DryRun {
 
-    private final Owners owners;
-    private final DryAnswers answers;
+    private final LateAnswers answers;
 
     DryRun(ExistingAuthorization existing) {
       Registration registration =
@@ -37,8 +36,8 @@ final class DryAnswersTest {
               .build();
       KnownTargets targets = new KnownTargets(Targets.of(List.of(registration)));
       Decisions decisions = new Decisions(targets, log, "dry-run: ");
-      owners = new Owners(targets, Map.of(registration, tokens), () -> agentThread, decisions);
-      answers = new DryAnswers(owners, decisions, log);
+      Owners owners = new Owners(Map.of(registration, tokens));
+      answers = new LateAnswers(targets, () -> new DryAnswers(owners, decisions, log), null, log);
     }
 
     void lookAt(
@@ -48,7 +47,7 @@ final class DryAnswersTest {
         @Nullable String path,
         @Nullable String query,
         @Nullable String existing) {
-      Object place = owners.place(scheme, host, port, path, query);
+      Object place = Asked.placeOn(agentThread, answers, scheme, host, port, path, query);
       List<String> values = Asked.list(existing);
       if (place instanceof Place found) {
         assertThat(answers.prepare(found, values, this)).isNull();

@@ -36,7 +36,7 @@ class RejectionsTest {
       int status,
       boolean replayable) {
     Asked asked = asked(settings);
-    Object place = asked.owners.place(scheme, host, -1, path, null);
+    Object place = asked.place(scheme, host, -1, path, null);
     return place instanceof Place found
         && asked.answers.answered(
             found, asked.call, Collections.singletonList(sent), status, replayable);
@@ -137,7 +137,7 @@ class RejectionsTest {
   void a_password_would_be_replaced_where_ours_was_sent_in_its_place(
       ExistingAuthorization mode, @Nullable String sent, String host, boolean displaced) {
     Asked asked = asked(builder -> builder.set("existing-authorization", mode));
-    Object place = asked.owners.place("https", host, -1, "/v1/a", null);
+    Object place = asked.place("https", host, -1, "/v1/a", null);
     assertThat(
             place instanceof Place found
                 && asked.answers.displaces(found, asked.call, Collections.singletonList(sent)))
@@ -152,7 +152,7 @@ class RejectionsTest {
     private final Place place =
         (Place)
             Objects.requireNonNull(
-                asked.owners.place("https", "api.example.com", -1, "/v1/a", null), "a place");
+                asked.place("https", "api.example.com", -1, "/v1/a", null), "a place");
 
     private boolean answered(@Nullable String sent) {
       return asked.answers.answered(
@@ -222,7 +222,7 @@ class RejectionsTest {
     @Test
     void what_is_known_of_a_hop_is_gone_with_the_next() {
       onWire();
-      Object foreign = asked.owners.place("https", "foreign.example.org", -1, "/", null);
+      Object foreign = asked.place("https", "foreign.example.org", -1, "/", null);
       asked.answers.onWire(foreign, null, null, asked.call);
 
       assertThat(answered(null)).isFalse();
@@ -236,7 +236,7 @@ class RejectionsTest {
       Place there =
           (Place)
               Objects.requireNonNull(
-                  odd.owners.place("https", "api.example.com", -1, "/v1/a", null), "a place");
+                  odd.place("https", "api.example.com", -1, "/v1/a", null), "a place");
 
       assertThat(odd.answers.prepare(there, null, odd.call)).isEqualTo(OURS);
       assertThat(odd.answers.answered(there, odd.call, null, 403, true)).isTrue();

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RecordingLog implements Log {
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private volatile boolean isDebugEnabled = true;
 
   @Override
   public void error(String message) {
@@ -36,7 +37,12 @@ public final class RecordingLog implements Log {
 
   @Override
   public boolean isDebugEnabled() {
-    return true;
+    return isDebugEnabled;
+  }
+
+  /** From now on nobody asks for debug lines. */
+  public void disableDebug() {
+    isDebugEnabled = false;
   }
 
   /** Everything, in order. */

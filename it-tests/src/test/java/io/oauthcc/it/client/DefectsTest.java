@@ -46,7 +46,7 @@ final class DefectsTest {
       List.of(
           "KnownTargets.place",
           "Targets.place",
-          "Owners.place",
+          "LateAnswers.place",
           "Owners.of",
           "LiveAnswers.prepare",
           "LiveAnswers.onWire",
@@ -55,7 +55,7 @@ final class DefectsTest {
           "Authorizer.onWire",
           "Authorizer.stay",
           "Authorizer.withoutOurs",
-          "ThisThread.isAgentThread",
+          "AgentThread.isCurrent",
           "RepeatedWarnings.warn",
           "TokenCache.usable",
           "TokenCache.isOurs",
