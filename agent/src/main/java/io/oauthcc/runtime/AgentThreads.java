@@ -4,14 +4,15 @@ import io.oauthcc.authorize.AgentThread;
 import io.oauthcc.log.Log;
 import io.oauthcc.time.Scheduler;
 import java.time.Duration;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
 import java.util.concurrent.Executor;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's own daemon threads. Every one is started by the one that premain started, never by a
@@ -21,13 +22,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class AgentThreads implements Scheduler, Executor, Runnable {
 
   private static final long IDLE_SECONDS = 10;
-  private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+  private static final long TRY_AGAIN_NANOS = 1_000_000_000;
 
-  private final DelayQueue<Due> queue = new DelayQueue<>();
+  /** The first thread waits by parking: to block on a queue loads the common pool's classes. */
+  private final PriorityBlockingQueue<Due> queue = new PriorityBlockingQueue<>();
+
   private final AgentThread first;
   private final AtomicBoolean isStarted = new AtomicBoolean();
   private final ThreadFactory others;
   private final Log log;
+
+  /** The two are the first thread's. */
+  private boolean hasStartedOne;
+
+  private @Nullable Executor workers;
 
   /**
    * Gives {@code first} its work, to start the others, when there is something to do.
@@ -49,13 +57,12 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
 
   @Override
   public void execute(Runnable task) {
-    add(new Due(task, System.nanoTime()));
+    addAfter(task, 0);
   }
 
   @Override
   public Timer schedule(Runnable task, Duration delay) {
-    Due due = new Due(task, System.nanoTime() + delay.toNanos());
-    add(due);
+    Due due = addAfter(task, delay.toNanos());
     return () -> queue.remove(due);
   }
 
@@ -64,26 +71,31 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
     return queue.size();
   }
 
-  private void add(Due due) {
+  private Due addAfter(Runnable task, long nanos) {
+    Due due = new Due(task, System.nanoTime() + nanos);
     queue.add(due);
     if (!isStarted.get() && isStarted.compareAndSet(false, true)) {
       first.give(this);
+    } else if (queue.peek() == due) {
+      LockSupport.unpark(first);
     }
+    return due;
   }
 
   /** The first thread's work: gives each task that falls due to a worker. */
   @Override
   public void run() {
-    Executor workers = null;
     while (true) {
       try {
-        Due due = queue.take();
-        if (workers == null) {
-          workers = workers(others);
+        Due next = queue.peek();
+        long left = next == null ? Long.MAX_VALUE : next.left();
+        if (left > 0) {
+          LockSupport.parkNanos(this, left);
+          // Whoever it was, this thread is needed as long as the JVM runs.
+          Thread.interrupted();
+        } else {
+          start(queue.poll());
         }
-        give(due, workers);
-      } catch (InterruptedException unheeded) {
-        // Whoever it was, this thread is needed as long as the JVM runs.
       } catch (Throwable failure) {
         tell(failure);
       }
@@ -91,21 +103,21 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
   }
 
   /** A task that finds no thread (their number is limited, say) is not lost, but late. */
-  private void give(Due due, Executor workers) {
-    try {
-      workers.execute(() -> perform(due.task));
-    } catch (Throwable noThread) {
-      schedule(due.task, TRY_AGAIN);
-      throw noThread;
+  private void start(@Nullable Due due) {
+    if (due == null) {
+      return;
     }
-  }
-
-  /** No failure leaves the thread: the application's uncaught exception handler would see it. */
-  private void perform(Runnable task) {
     try {
-      task.run();
-    } catch (Throwable failure) {
-      tell(failure);
+      if (!hasStartedOne) {
+        // A program that calls no target has this task alone, and a pool costs more.
+        others.newThread(due).start();
+        hasStartedOne = true;
+      } else {
+        workers().execute(due);
+      }
+    } catch (Throwable noThread) {
+      addAfter(due.task, TRY_AGAIN_NANOS);
+      throw noThread;
     }
   }
 
@@ -117,14 +129,20 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
     }
   }
 
-  private static Executor workers(ThreadFactory others) {
-    return new ThreadPoolExecutor(
-        0,
-        Integer.MAX_VALUE,
-        IDLE_SECONDS,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<Runnable>(),
-        others);
+  private Executor workers() {
+    Executor known = workers;
+    if (known == null) {
+      known =
+          new ThreadPoolExecutor(
+              0,
+              Integer.MAX_VALUE,
+              IDLE_SECONDS,
+              TimeUnit.SECONDS,
+              new SynchronousQueue<Runnable>(),
+              others);
+      workers = known;
+    }
+    return known;
   }
 
   private static final class Workers implements ThreadFactory {
@@ -141,7 +159,7 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
   }
 
   /** A task and when it is due. */
-  private static final class Due implements Delayed {
+  private final class Due implements Runnable, Comparable<Due> {
 
     private final Runnable task;
     private final long dueNanos;
@@ -151,14 +169,24 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
       this.dueNanos = dueNanos;
     }
 
+    /** In nanoseconds. */
+    long left() {
+      return dueNanos - System.nanoTime();
+    }
+
+    /** No failure leaves the thread: the application's uncaught exception handler would see it. */
     @Override
-    public long getDelay(TimeUnit unit) {
-      return unit.convert(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    public void run() {
+      try {
+        task.run();
+      } catch (Throwable failure) {
+        tell(failure);
+      }
     }
 
     @Override
-    public int compareTo(Delayed other) {
-      long difference = dueNanos - ((Due) other).dueNanos;
+    public int compareTo(Due other) {
+      long difference = dueNanos - other.dueNanos;
       return difference < 0 ? -1 : difference > 0 ? 1 : 0;
     }
   }

@@ -5,13 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.security.AccessController;
-import java.security.PrivilegedActionException;
-import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Defines {@code java.lang.OauthccHook} in the boot loader. It is defined, not appended to the boot
@@ -30,22 +25,11 @@ final class HookDefinition {
    */
   static void define(Instrumentation instrumentation) throws Exception {
     try {
-      AccessController.doPrivileged(
-          new PrivilegedExceptionAction<@Nullable Void>() {
-            @Override
-            public @Nullable Void run() throws Exception {
-              try {
-                defineNow(instrumentation);
-              } catch (LinkageError | InvocationTargetException failure) {
-                if (!isDefined()) {
-                  throw failure;
-                }
-              }
-              return null;
-            }
-          });
-    } catch (PrivilegedActionException failure) {
-      throw failure.getException();
+      defineNow(instrumentation);
+    } catch (Exception | LinkageError failure) {
+      if (!isDefined()) {
+        throw failure;
+      }
     }
   }
 

@@ -50,7 +50,10 @@ final class RuleTable {
     prefixLengths = lengths;
     anyPorts = any;
     originsWithPaths = Arrays.copyOf(origins, count);
-    Arrays.sort(originsWithPaths);
+    if (count > 1) {
+      // Not for one: it would load what sorts.
+      Arrays.sort(originsWithPaths);
+    }
   }
 
   private void add(TargetRule rule) {
