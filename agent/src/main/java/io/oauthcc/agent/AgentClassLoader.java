@@ -13,43 +13,36 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the agent and its libraries from the {@linkplain ClassArchive archives} in the agent's jar,
+ * Loads the agent and its libraries from the {@linkplain ClassArchive archive} in the agent's jar,
  * where no class loader of the application finds them, and never looks into the application itself:
- * what it does not have and the JDK does not have is missing. The archives are, below {@code
- * META-INF/oauthcc/},
+ * what it does not have and the JDK does not have is missing. The archive's sections are
  *
  * <ul>
- *   <li>{@code start.archive}: the classes that premain needs, and, without content, the names of
- *       all other archives;
- *   <li>{@code hot/io/oauthcc/weave.archive} and such, one for each first three folders of a name:
- *       the classes that a first authorized request needs, and every resource that is not a class;
- *   <li>{@code rest/net/bytebuddy/asm.archive} and such, one for each package, if only an empty
- *       one: all other classes.
+ *   <li>the classes that premain needs, not deflated;
+ *   <li>for each first three folders of a name the classes that a first authorized request needs,
+ *       and every resource that is not a class;
+ *   <li>for each package all other classes.
  * </ul>
  *
- * <p>The packages in the archives are loaded from there, whatever the JDK or the application has
+ * <p>The packages in the archive are loaded from there, whatever the JDK or the application has
  * under the same name. {@code io.oauthcc.agent} comes from the loader that loaded this class,
  * everything else from the JDK.
  *
- * <p>Resources are those in the archives and those {@linkplain #putResource put} here; of the JDK's
+ * <p>Resources are those in the archive and those {@linkplain #putResource put} here; of the JDK's
  * only class files are found.
  */
 public final class AgentClassLoader extends ClassLoader {
 
   private static final String ROOT_PACKAGE = "io.oauthcc.agent.";
   private static final String CLASS_FILE = ".class";
-  private static final String ARCHIVES = "META-INF/oauthcc/";
-  private static final String ARCHIVE = ".archive";
 
   static {
     registerAsParallelCapable();
   }
 
-  private final AgentJar jar;
+  private final ClassArchive archive;
   private final ProtectionDomain agentDomain;
   private final boolean definesPackages;
-  private final ClassArchive start;
-  private final ConcurrentMap<String, ClassArchive> others = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, ByteBuffer> added = new ConcurrentHashMap<>();
 
   /**
@@ -57,15 +50,14 @@ public final class AgentClassLoader extends ClassLoader {
    *
    * @param agentJar {@code oauthcc.jar}
    * @param agentDomain what the classes may do and where they say they come from: the agent's own
-   * @throws IOException if the jar cannot be read
+   * @throws IOException if the jar cannot be read or is damaged
    */
   public AgentClassLoader(File agentJar, ProtectionDomain agentDomain) throws IOException {
     super(platformLoader());
-    this.jar = AgentJar.read(agentJar);
+    this.archive = new ClassArchive(agentJar);
     this.agentDomain = agentDomain;
     // From Java 9 on the JVM does it.
     this.definesPackages = getParent() == null;
-    this.start = new ClassArchive(jar, ARCHIVES + "start" + ARCHIVE, null);
   }
 
   /**
@@ -85,16 +77,11 @@ public final class AgentClassLoader extends ClassLoader {
     if (name.startsWith(ROOT_PACKAGE)) {
       return Class.forName(name, false, AgentClassLoader.class.getClassLoader());
     }
-    String path = name.replace('.', '/').concat(CLASS_FILE);
-    try {
-      if (isOurs(path)) {
-        synchronized (getClassLoadingLock(name)) {
-          Class<?> type = findLoadedClass(name);
-          return type == null ? define(name, find(path)) : type;
-        }
+    if (archive.has(name) || archive.has(packageOf(name))) {
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> type = findLoadedClass(name);
+        return type == null ? define(name) : type;
       }
-    } catch (IOException e) {
-      throw new ClassNotFoundException("oauthcc: " + name + ": " + e.getMessage(), e);
     }
     return super.loadClass(name, resolve);
   }
@@ -103,11 +90,16 @@ public final class AgentClassLoader extends ClassLoader {
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     throw new ClassNotFoundException(
-        "oauthcc: " + name + " is neither in " + jar.file() + " nor in this JDK");
+        "oauthcc: " + name + " is neither in " + archive.file() + " nor in this JDK");
   }
 
-  private Class<?> define(String name, @Nullable ByteBuffer classFile)
-      throws ClassNotFoundException {
+  private Class<?> define(String name) throws ClassNotFoundException {
+    ByteBuffer classFile;
+    try {
+      classFile = archive.content(name);
+    } catch (IOException e) {
+      throw new ClassNotFoundException("oauthcc: " + name + ": " + e.getMessage(), e);
+    }
     if (classFile == null) {
       return findClass(name);
     }
@@ -128,57 +120,25 @@ public final class AgentClassLoader extends ClassLoader {
     }
   }
 
-  /** Whether its package is in the archives. */
-  private boolean isOurs(String path) throws IOException {
-    return start.find(restOf(path)) != null;
-  }
-
-  private static String restOf(String path) {
-    int end = path.lastIndexOf('/');
-    return "rest/".concat(end < 0 ? "" : path.substring(0, end));
-  }
-
-  private static String hotOf(String path) {
-    int end = -1;
-    int next = path.indexOf('/');
-    for (int folders = 0; folders < 3 && next >= 0; folders++) {
-      end = next;
-      next = path.indexOf('/', end + 1);
-    }
-    return "hot/".concat(end < 0 ? "" : path.substring(0, end));
-  }
-
-  private @Nullable ByteBuffer find(String path) throws IOException {
-    ByteBuffer content = start.find(path);
-    if (content == null) {
-      content = findIn(hotOf(path), path);
-    }
-    return content == null && path.endsWith(CLASS_FILE) ? findIn(restOf(path), path) : content;
-  }
-
-  private @Nullable ByteBuffer findIn(String archive, String path) throws IOException {
-    if (start.find(archive) == null) {
-      return null;
-    }
-    ClassArchive known = others.get(archive);
-    if (known == null) {
-      known = new ClassArchive(jar, ARCHIVES + archive + ARCHIVE, start);
-      ClassArchive faster = others.putIfAbsent(archive, known);
-      known = faster == null ? known : faster;
-    }
-    return known.find(path);
+  /** With its final dot. */
+  private static String packageOf(String className) {
+    return className.substring(0, className.lastIndexOf('.') + 1);
   }
 
   private @Nullable ByteBuffer findResourceContent(String name) {
     ByteBuffer content = added.get(name);
-    if (content == null) {
-      try {
-        content = find(name);
-      } catch (IOException e) {
-        return null;
-      }
+    try {
+      content = content == null ? archive.content(name) : content;
+      return content == null && name.endsWith(CLASS_FILE)
+          ? archive.content(classOf(name))
+          : content;
+    } catch (IOException e) {
+      return null;
     }
-    return content;
+  }
+
+  private static String classOf(String classFile) {
+    return classFile.substring(0, classFile.length() - CLASS_FILE.length()).replace('/', '.');
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.oauthcc.packaging.ArchiveWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,16 +15,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import net.bytebuddy.ByteBuddy;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentClassLoaderTest {
 
@@ -45,14 +48,14 @@ class AgentClassLoaderTest {
   private AgentClassLoader loader;
 
   @BeforeEach
-  void aJarWithThreeArchives(@TempDir Path folder) throws IOException {
+  void aJarWithThreeKindsOfSections(@TempDir Path folder) throws IOException {
     jar = folder.resolve("oauthcc.jar").toFile();
-    writeJar(1, 1);
+    Files.write(jar.toPath(), jarOf(archive("p.q.Rest")));
     loader = new AgentClassLoader(jar, DOMAIN);
   }
 
   @Test
-  void classesComeFromEveryArchive() throws Exception {
+  void classesComeFromEverySection() throws Exception {
     for (String name : List.of("p.q.Start", "p.q.Hot", "p.q.Rest")) {
       Class<?> type = loader.loadClass(name);
 
@@ -174,34 +177,58 @@ class AgentClassLoaderTest {
   }
 
   @Test
-  void archivesOfTwoBuildsAreNotMixed() throws Exception {
-    writeJar(1, 2);
-    AgentClassLoader mixed = new AgentClassLoader(jar, DOMAIN);
+  void sectionsOfTwoBuildsAreNotMixed() throws Exception {
+    byte[] mixed = archive("p.q.Rest");
+    byte[] other = archive("p.q.Tser");
+    // The last section, and no more, is the other build's.
+    System.arraycopy(other, other.length - 20, mixed, mixed.length - 20, 20);
+    Files.write(jar.toPath(), jarOf(mixed));
+    AgentClassLoader loader = new AgentClassLoader(jar, DOMAIN);
 
-    assertThatThrownBy(() -> mixed.loadClass("p.q.Hot"))
+    assertThat(loader.loadClass("p.q.Hot")).isNotNull();
+    assertThatThrownBy(() -> loader.loadClass("p.q.Rest"))
         .isInstanceOf(ClassNotFoundException.class)
-        .hasMessage(
-            "oauthcc: p.q.Hot: "
-                + jar
-                + " was written over while this JVM started; restart the JVM");
+        .hasMessage("oauthcc: p.q.Rest: " + damaged());
+    assertThat(loader.getResource("p/q/Rest.class")).isNull();
   }
 
   @Test
-  void aJarThatIsDamagedIsNamed() throws Exception {
+  void aDamagedSectionThatIsNotDeflatedIsNoticed() throws Exception {
     byte[] bytes = Files.readAllBytes(jar.toPath());
-    // The first archive is one of resources.
-    Arrays.fill(bytes, 60, 80, (byte) 0xff);
+    int name = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("p/q/Start");
+    bytes[name + 4]++;
     Files.write(jar.toPath(), bytes);
-    AgentClassLoader damaged = new AgentClassLoader(jar, DOMAIN);
+    AgentClassLoader loader = new AgentClassLoader(jar, DOMAIN);
 
-    assertThat(damaged.loadClass("p.q.Start")).isNotNull();
-    assertThat(damaged.getResource("META-INF/services/p.q.Start")).isNull();
-    Files.write(jar.toPath(), "no jar".getBytes(StandardCharsets.US_ASCII));
-    AgentClassLoader none = new AgentClassLoader(jar, DOMAIN);
-    assertThatThrownBy(() -> none.loadClass("p.q.Start"))
+    assertThatThrownBy(() -> loader.loadClass("p.q.Start"))
         .isInstanceOf(ClassNotFoundException.class)
-        .hasMessageStartingWith(
-            "oauthcc: p.q.Start: META-INF/oauthcc/start.archive in " + jar + " is damaged");
+        .hasMessage("oauthcc: p.q.Start: " + damaged());
+  }
+
+  @Test
+  void aDamagedHeadIsNoticedAtTheStart() throws Exception {
+    byte[] bytes = Files.readAllBytes(jar.toPath());
+    int name = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("p.q.Start");
+    bytes[name]++;
+    Files.write(jar.toPath(), bytes);
+
+    assertThatThrownBy(() -> new AgentClassLoader(jar, DOMAIN))
+        .isInstanceOf(IOException.class)
+        .hasMessage(damaged());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no jar", "", "PK\5\6 that is long enough to be the end of a jar"})
+  void whatIsNoJarIsNamed(String content) throws Exception {
+    Files.write(jar.toPath(), text(content));
+
+    assertThatThrownBy(() -> new AgentClassLoader(jar, DOMAIN))
+        .isInstanceOf(IOException.class)
+        .hasMessage(damaged());
+  }
+
+  private String damaged() {
+    return jar + " is damaged, or was written over while this JVM started; restart the JVM";
   }
 
   @Test
@@ -251,28 +278,40 @@ class AgentClassLoaderTest {
     }
   }
 
-  private void writeJar(long startBuild, long otherBuilds) throws IOException {
-    Map<String, Map<String, byte[]>> archives = new TreeMap<>();
-    archives.put("hot/META-INF/services", Map.of("META-INF/services/p.q.Start", text("p.q.Start")));
-    archives.put("hot/java/lang", Map.of("java/lang/OauthccHook.class", text("hook")));
-    archives.put("hot/p/q", Map.of("p/q/Hot.class", classFile("p.q.Hot")));
-    archives.put("rest/p/q", Map.of("p/q/Rest.class", classFile("p.q.Rest")));
-    archives.put(
-        "rest/io/oauthcc/packaging",
-        Map.of(
-            "io/oauthcc/packaging/ArchiveWriter.class", classFile(ArchiveWriter.class.getName())));
-    Map<String, byte[]> start = new TreeMap<>();
-    archives.keySet().forEach(name -> start.put(name, new byte[0]));
+  private static byte[] archive(String coldClass) {
+    SortedMap<String, byte[]> start = new TreeMap<>();
     start.put("p/q/Start.class", classFile("p.q.Start"));
-    archives.put("start", start);
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar.toPath()))) {
-      for (Map.Entry<String, Map<String, byte[]>> archive : archives.entrySet()) {
-        zip.putNextEntry(new ZipEntry("META-INF/oauthcc/" + archive.getKey() + ".archive"));
-        long build = archive.getKey().equals("start") ? startBuild : otherBuilds;
-        zip.write(ArchiveWriter.write(build, new TreeMap<>(archive.getValue())));
-        zip.closeEntry();
+    SortedMap<String, byte[]> hot = new TreeMap<>();
+    hot.put("META-INF/services/p.q.Start", text("p.q.Start"));
+    hot.put("java/lang/OauthccHook.class", text("hook"));
+    hot.put("p/q/Hot.class", classFile("p.q.Hot"));
+    SortedMap<String, byte[]> own = new TreeMap<>();
+    own.put("io/oauthcc/packaging/ArchiveWriter.class", classFile(ArchiveWriter.class.getName()));
+    SortedMap<String, byte[]> rest = new TreeMap<>();
+    rest.put("p/q/Rest.class", classFile(coldClass));
+    return ArchiveWriter.write(List.of(start, hot, own, rest));
+  }
+
+  /** One entry after another, as the build packs them: none is deflated. */
+  private static byte[] jarOf(byte[] archive) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> content :
+          List.of(
+              Map.entry("META-INF/NOTICE", text("notice")),
+              Map.entry("META-INF/oauthcc.archive", archive),
+              Map.entry("z", text("last")))) {
+        ZipEntry entry = new ZipEntry(content.getKey());
+        CRC32 sum = new CRC32();
+        sum.update(content.getValue());
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.getValue().length);
+        entry.setCrc(sum.getValue());
+        zip.putNextEntry(entry);
+        zip.write(content.getValue());
       }
     }
+    return bytes.toByteArray();
   }
 
   private static byte[] classFile(String name) {

@@ -2,12 +2,9 @@ package io.oauthcc.packaging;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +19,8 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>{@code io/oauthcc/agent/}: the classes that the application's loader may load;
- *   <li>{@code META-INF/oauthcc/}: all other classes and resources of the agent and its libraries,
- *       in class archives that {@code io.oauthcc.agent.AgentClassLoader} describes;
+ *   <li>{@code META-INF/oauthcc.archive}: all other classes and resources of the agent, and what it
+ *       can reach of its libraries; {@code io.oauthcc.agent.AgentClassLoader} tells the sections;
  *   <li>{@code META-INF/maven}, {@code META-INF/licenses}: the libraries' descriptors and licences.
  * </ul>
  */
@@ -33,7 +30,8 @@ public final class Packager {
   private static final String START = "start";
   private static final Pattern FIRST_THREE = Pattern.compile("^((?:[^/]+/){0,2}[^/]+)/.*$");
 
-  private final SortedMap<String, byte[]> archived = new TreeMap<>();
+  private final SortedMap<String, byte[]> own = new TreeMap<>();
+  private final SortedMap<String, byte[]> libraries = new TreeMap<>();
   private final SortedMap<String, byte[]> open = new TreeMap<>();
 
   private Packager() {}
@@ -67,95 +65,79 @@ public final class Packager {
         byte[] content = Files.readAllBytes(file);
         boolean isOpen = name.startsWith(ROOT_PACKAGE) || name.startsWith("META-INF/");
         byte[] slim = name.endsWith(".class") ? Slim.of(content) : content;
-        add(isOpen ? open : archived, Map.of(name, slim));
+        add(isOpen ? open : own, Map.of(name, slim));
       }
     }
   }
 
   private void addLibrary(Path jar) throws IOException {
     Library library = Library.read(jar);
-    add(archived, library.archived());
+    add(libraries, library.archived());
     add(open, library.open());
   }
 
   private static void add(SortedMap<String, byte[]> all, Map<String, byte[]> more) {
     for (Map.Entry<String, byte[]> entry : more.entrySet()) {
       if (all.put(entry.getKey(), entry.getValue()) != null) {
-        throw new IllegalStateException("two of the agent's parts have " + entry.getKey());
+        throw twice(entry.getKey());
       }
     }
   }
 
+  private static IllegalStateException twice(String name) {
+    return new IllegalStateException("two of the agent's parts have " + name);
+  }
+
   private void write(Path target, Path lists) throws IOException {
-    spellOutLambdas();
     ClassList startList = ClassList.read(lists.resolve("start.txt"));
     ClassList hotList = ClassList.read(lists.resolve("hot.txt"));
-    SortedMap<String, SortedMap<String, byte[]>> archives = new TreeMap<>();
-    SortedMap<String, byte[]> start = archive(archives, START);
-    archived.forEach(
-        (name, content) -> {
-          if (isLoaded(name)) {
-            archive(archives, restOf(name));
-          }
-          archive(archives, archiveOf(name, startList, hotList)).put(name, content);
-        });
-    archives.keySet().stream()
-        .filter(name -> !name.equals(START))
-        .forEach(name -> start.put(name, new byte[0]));
-    long build = fingerprint();
-    archives.forEach(
-        (name, contents) ->
-            open.put(
-                "META-INF/oauthcc/" + name + ".archive", ArchiveWriter.write(build, contents)));
+    SortedMap<String, byte[]> start = new TreeMap<>();
+    SortedMap<String, SortedMap<String, byte[]>> others = new TreeMap<>();
+    for (Map.Entry<String, byte[]> entry : spellOutLambdas(shipped()).entrySet()) {
+      String name = entry.getKey();
+      String section = sectionOf(name, startList, hotList);
+      (section.equals(START) ? start : others.computeIfAbsent(section, s -> new TreeMap<>()))
+          .put(name, entry.getValue());
+    }
+    List<SortedMap<String, byte[]>> sections = new ArrayList<>(List.of(start));
+    sections.addAll(others.values());
+    open.put("META-INF/oauthcc.archive", ArchiveWriter.write(sections));
     replaceContents(target);
   }
 
-  private void spellOutLambdas() {
+  private SortedMap<String, byte[]> shipped() {
+    for (String name : own.keySet()) {
+      if (libraries.containsKey(name)) {
+        throw twice(name);
+      }
+    }
+    return Reachable.of(own, libraries);
+  }
+
+  private static SortedMap<String, byte[]> spellOutLambdas(SortedMap<String, byte[]> archived) {
     SortedMap<String, byte[]> all = new TreeMap<>();
     archived.forEach(
         (name, content) ->
-            add(all, isLoaded(name) ? Lambdas.toClasses(name, content) : Map.of(name, content)));
-    archived.putAll(all);
+            add(
+                all,
+                ArchiveWriter.isLoaded(name)
+                    ? Lambdas.toClasses(name, content)
+                    : Map.of(name, content)));
+    return all;
   }
 
-  private static String archiveOf(String name, ClassList startList, ClassList hotList) {
+  private static String sectionOf(String name, ClassList startList, ClassList hotList) {
     String owner = Lambdas.owner(name);
-    if (isLoaded(name) && startList.contains(owner)) {
+    if (ArchiveWriter.isLoaded(name) && startList.contains(owner)) {
       return START;
     }
-    return isLoaded(name) && !hotList.contains(owner)
+    return ArchiveWriter.isLoaded(name) && !hotList.contains(owner)
         ? restOf(name)
         : "hot/" + FIRST_THREE.matcher(name).replaceFirst("$1");
   }
 
-  /** Whether the agent's loader defines it: the hook is a class, but not of that loader. */
-  private static boolean isLoaded(String name) {
-    return name.endsWith(".class") && !name.startsWith("java/");
-  }
-
   private static String restOf(String name) {
     return "rest/" + name.substring(0, name.lastIndexOf('/'));
-  }
-
-  private static SortedMap<String, byte[]> archive(
-      SortedMap<String, SortedMap<String, byte[]>> archives, String name) {
-    return archives.computeIfAbsent(name, n -> new TreeMap<>());
-  }
-
-  private long fingerprint() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (SortedMap<String, byte[]> part : List.of(archived, open)) {
-        part.forEach(
-            (name, content) -> {
-              digest.update(name.getBytes(StandardCharsets.UTF_8));
-              digest.update(content);
-            });
-      }
-      return ByteBuffer.wrap(digest.digest()).getLong() | 1;
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 
   /** Writes the files, and removes those that an earlier build left. */

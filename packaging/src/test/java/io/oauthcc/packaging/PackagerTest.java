@@ -47,10 +47,11 @@ class PackagerTest {
     contents.put("META-INF/licenses/Inner", text("free too"));
     contents.put("META-INF/MANIFEST.MF", text("Manifest-Version: 1.0\n"));
     contents.put("META-INF/maven/org.lib/lib/pom.xml", text("<project/>"));
-    contents.put("META-INF/services/org.lib.Service", text("org.lib.Hot"));
+    contents.put("META-INF/services/org.lib.Service", text("org.lib.Hot\norg.lib.deep.Cold"));
     contents.put("META-INF/versions/9/org/lib/Hot.class", classFile("org.lib.Hot"));
     contents.put("module-info.class", classFile("org.lib.Module"));
     contents.put("org/lib/Hot.class", classFile("org.lib.Hot"));
+    contents.put("org/lib/Unused.class", classFile("org.lib.Unused"));
     contents.put("org/lib/deep/Cold.class", classFile("org.lib.deep.Cold"));
     contents.put("org/lib/deep/version.properties", text("v=1"));
     jar(library, contents);
@@ -61,74 +62,54 @@ class PackagerTest {
     run();
 
     assertThat(files())
-        .filteredOn(name -> !name.endsWith(".archive"))
         .containsExactly(
             "META-INF/NOTICE",
             "META-INF/licenses/lib/Inner",
             "META-INF/licenses/lib/LICENSE.txt",
             "META-INF/maven/org.lib/lib/pom.xml",
+            "META-INF/oauthcc.archive",
             "io/oauthcc/agent/AgentMain.class");
   }
 
   @Test
-  void classesGoToTheArchiveTheirListNamesAndResourcesToHot() throws IOException {
+  void classesGoToTheSectionTheirListNamesAndResourcesToHot() throws IOException {
     run();
 
-    assertThat(files())
-        .filteredOn(name -> name.endsWith(".archive"))
+    assertThat(sections())
         .containsExactly(
-            "META-INF/oauthcc/hot/META-INF/services.archive",
-            "META-INF/oauthcc/hot/io/oauthcc/weave.archive",
-            "META-INF/oauthcc/hot/org/lib.archive",
-            "META-INF/oauthcc/hot/org/lib/deep.archive",
-            "META-INF/oauthcc/rest/io/oauthcc/config.archive",
-            "META-INF/oauthcc/rest/io/oauthcc/weave.archive",
-            "META-INF/oauthcc/rest/org/lib.archive",
-            "META-INF/oauthcc/rest/org/lib/deep.archive",
-            "META-INF/oauthcc/start.archive");
-    assertThat(names("start"))
-        .containsExactly(
-            "hot/META-INF/services",
-            "hot/io/oauthcc/weave",
-            "hot/org/lib",
-            "hot/org/lib/deep",
-            "io/oauthcc/config/Target.class",
-            "rest/io/oauthcc/config",
-            "rest/io/oauthcc/weave",
-            "rest/org/lib",
-            "rest/org/lib/deep");
-    assertThat(names("hot/META-INF/services")).containsExactly("META-INF/services/org.lib.Service");
-    assertThat(names("hot/io/oauthcc/weave")).containsExactly("io/oauthcc/weave/Gate.class");
-    assertThat(names("hot/org/lib")).containsExactly("org/lib/Hot.class");
-    assertThat(names("hot/org/lib/deep")).containsExactly("org/lib/deep/version.properties");
-    assertThat(names("rest/io/oauthcc/config")).isEmpty();
-    assertThat(names("rest/io/oauthcc/weave")).containsExactly("io/oauthcc/weave/Late.class");
-    assertThat(names("rest/org/lib")).isEmpty();
-    assertThat(names("rest/org/lib/deep")).containsExactly("org/lib/deep/Cold.class");
+            List.of("io.oauthcc.config.Target"),
+            List.of("META-INF/services/org.lib.Service"),
+            List.of("io.oauthcc.weave.Gate"),
+            List.of("org.lib.Hot"),
+            List.of("org/lib/deep/version.properties"),
+            List.of("io.oauthcc.weave.Late"),
+            List.of("org.lib.deep.Cold"));
+    assertThat(names().keySet())
+        .contains("io.oauthcc.config.", "io.oauthcc.weave.", "org.lib.", "org.lib.deep.");
   }
 
   @Test
-  void whatIsMadeOfALambdaIsInTheArchiveOfItsClass() throws IOException {
+  void whatIsMadeOfALambdaIsInTheSectionOfItsClass() throws IOException {
     String samples = "io/oauthcc/packaging/LambdaSamples";
     write(classes.resolve(samples + ".class"), content("/" + samples + ".class"));
     write(lists.resolve("hot.txt"), text(samples + "\n"));
 
     run();
 
-    assertThat(names("hot/io/oauthcc/packaging"))
-        .contains(samples + ".class", samples + "$Closure1.class");
-    assertThat(names("rest/io/oauthcc/packaging")).isEmpty();
+    String name = samples.replace('/', '.');
+    assertThat(names()).containsKeys(name, name + "$Closure1");
+    assertThat(names().get(name + "$Closure1")).isEqualTo(names().get(name));
   }
 
   @Test
   void twoRunsGiveTheSameBytesAndNothingOfAnEarlierOneStays() throws IOException {
     run();
-    byte[] first = Files.readAllBytes(target.resolve("META-INF/oauthcc/start.archive"));
+    byte[] first = archive();
     write(target.resolve("io/oauthcc/agent/Old.class"), text("old"));
 
     run();
 
-    assertThat(target.resolve("META-INF/oauthcc/start.archive")).hasBinaryContent(first);
+    assertThat(archive()).isEqualTo(first);
     assertThat(target.resolve("io/oauthcc/agent/Old.class")).doesNotExist();
   }
 
@@ -165,18 +146,36 @@ class PackagerTest {
     }
   }
 
-  private List<String> names(String archive) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.wrap(
-            Files.readAllBytes(target.resolve("META-INF/oauthcc/" + archive + ".archive")));
-    bytes.position(12);
-    int count = bytes.getInt();
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      byte[] name = new byte[bytes.getShort()];
-      bytes.get(name);
-      bytes.getInt();
-      names.add(new String(name, StandardCharsets.US_ASCII));
+  private byte[] archive() throws IOException {
+    return Files.readAllBytes(target.resolve("META-INF/oauthcc.archive"));
+  }
+
+  /** The names of each section, packages aside. */
+  private List<List<String>> sections() throws IOException {
+    Map<Integer, List<String>> sections = new TreeMap<>();
+    names()
+        .forEach(
+            (name, section) -> {
+              if (!name.endsWith(".")) {
+                sections.computeIfAbsent(section, s -> new ArrayList<>()).add(name);
+              }
+            });
+    return List.copyOf(sections.values());
+  }
+
+  /** Every name in the archive and the number of its section. */
+  private Map<String, Integer> names() throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(archive());
+    int slots = 16 + 16 * bytes.getInt(12);
+    Map<String, Integer> names = new TreeMap<>();
+    for (int i = 0; i < bytes.getInt(slots); i++) {
+      int slot = slots + 4 + 20 * i;
+      int length = bytes.getShort(slot + 8);
+      if (length > 0) {
+        names.put(
+            new String(bytes.array(), bytes.getInt(slot + 4), length, StandardCharsets.US_ASCII),
+            (int) bytes.getShort(slot + 10));
+      }
     }
     return names;
   }
