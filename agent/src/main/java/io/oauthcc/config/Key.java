@@ -19,7 +19,9 @@ import static io.oauthcc.config.Key.Type.TEXT;
 import static io.oauthcc.config.Key.Type.URL;
 import static io.oauthcc.config.Key.Type.WORD;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,6 +200,14 @@ enum Key {
   }
 
   private static final String NAME_SUFFIX = "<name>";
+  private static final Key[] FAMILIES = {TOKEN_REQUEST_PARAMETER, TOKEN_REQUEST_HEADER};
+  private static final Map<String, Key> BY_TEXT = new HashMap<>(128);
+
+  static {
+    for (Key key : values()) {
+      BY_TEXT.put(key.text, key);
+    }
+  }
 
   private final String text;
   private final Reach reach;
@@ -227,17 +237,16 @@ enum Key {
 
   /** The key that a name without prefix and registration means, or null. */
   static @Nullable Key find(String name) {
-    for (Key key : values()) {
-      if (key.isFamily()) {
-        String start = key.familyStart();
-        if (name.startsWith(start) && name.length() > start.length()) {
-          return key;
+    Key key = BY_TEXT.get(name);
+    if (key == null) {
+      for (Key family : FAMILIES) {
+        if (name.length() > family.familyStart().length()
+            && name.startsWith(family.familyStart())) {
+          return family;
         }
-      } else if (key.text.equals(name)) {
-        return key;
       }
     }
-    return null;
+    return key;
   }
 
   /** The key as documented, without {@code oauthcc.}. */
@@ -297,7 +306,7 @@ enum Key {
 
   /** Whether the user gives the last part of the name. */
   boolean isFamily() {
-    return text.endsWith(NAME_SUFFIX);
+    return this == TOKEN_REQUEST_PARAMETER || this == TOKEN_REQUEST_HEADER;
   }
 
   /** What all names of a family start with, final dot included. */

@@ -9,8 +9,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a {@code .properties} file, in order and with their numbers. Escapes are read by
- * {@link Properties} itself, one logical line at a time.
+ * The lines of a {@code .properties} file, in order and with their numbers. Lines with escapes are
+ * read by {@link Properties} itself, one at a time.
  */
 final class PropertiesFile {
 
@@ -25,36 +25,64 @@ final class PropertiesFile {
    * @throws IllegalArgumentException for a malformed Unicode escape; the message says in which line
    */
   PropertiesFile(String text) throws IOException {
+    boolean hasReturns = text.indexOf('\r') >= 0;
     int number = 1;
     int start = 0;
     while (start < text.length()) {
-      int end = start;
-      int next = number;
-      boolean comment = isComment(text, start);
-      while (end < text.length()) {
-        char c = text.charAt(end);
-        if (c == '\\' && !comment) {
-          end++;
-          if (end < text.length() && isNewline(text.charAt(end))) {
-            next++;
-            end += text.startsWith("\r\n", end) ? 2 : 1;
-          } else {
-            end++;
-          }
-        } else if (isNewline(c)) {
-          break;
-        } else {
-          end++;
+      int end = lineEnd(text, start, hasReturns);
+      int next = number + 1;
+      if (!isComment(text, start)) {
+        while (isEscaped(text, start, end)) {
+          end = lineEnd(text, afterNewline(text, end), hasReturns);
+          next++;
         }
       }
-      end = Math.min(end, text.length());
       add(text.substring(start, end), number);
-      number = next + 1;
-      start = end + (text.startsWith("\r\n", end) ? 2 : 1);
+      number = next;
+      start = afterNewline(text, end);
     }
   }
 
+  private static int lineEnd(String text, int start, boolean hasReturns) {
+    int newline = text.indexOf('\n', start);
+    int end = newline < 0 ? text.length() : newline;
+    int i = hasReturns ? start : end;
+    while (i < end && text.charAt(i) != '\r') {
+      i++;
+    }
+    return i;
+  }
+
+  private static int afterNewline(String text, int end) {
+    return end + (text.startsWith("\r\n", end) ? 2 : 1);
+  }
+
+  /**
+   * Whether a newline at this place is part of the line: an odd number of backslashes is before.
+   */
+  private static boolean isEscaped(String text, int start, int end) {
+    int i = end;
+    while (i > start && text.charAt(i - 1) == '\\') {
+      i--;
+    }
+    return (end - i) % 2 == 1 && end < text.length();
+  }
+
   private void add(String logicalLine, int number) throws IOException {
+    if (logicalLine.indexOf('\\') >= 0) {
+      addEscaped(logicalLine, number);
+      return;
+    }
+    int start = skipBlanks(logicalLine, 0);
+    if (start < logicalLine.length() && !isComment(logicalLine, start)) {
+      int end = nameEnd(logicalLine);
+      int value = skipBlanks(logicalLine, end);
+      value = isSeparator(logicalLine, value) ? skipBlanks(logicalLine, value + 1) : value;
+      add(logicalLine.substring(start, end), logicalLine.substring(value), number, logicalLine);
+    }
+  }
+
+  private void addEscaped(String logicalLine, int number) throws IOException {
     Properties properties = new Properties();
     try {
       properties.load(new StringReader(logicalLine));
@@ -68,11 +96,15 @@ final class PropertiesFile {
     Enumeration<Object> entries = properties.keys();
     while (entries.hasMoreElements()) {
       String name = (String) entries.nextElement();
-      names.add(name);
-      values.add(properties.getProperty(name, ""));
-      lines.add(number);
-      raw.add(logicalLine);
+      add(name, properties.getProperty(name, ""), number, logicalLine);
     }
+  }
+
+  private void add(String name, String value, int number, String logicalLine) {
+    names.add(name);
+    values.add(value);
+    lines.add(number);
+    raw.add(logicalLine);
   }
 
   int size() {
@@ -95,7 +127,10 @@ final class PropertiesFile {
   /** Whether name and value are separated by more than white space. */
   boolean isPair(int index) {
     String line = raw.get(index);
-    int i = skipBlanks(line, nameEnd(line));
+    return isSeparator(line, skipBlanks(line, nameEnd(line)));
+  }
+
+  private static boolean isSeparator(String line, int i) {
     return i < line.length() && (line.charAt(i) == '=' || line.charAt(i) == ':');
   }
 
@@ -107,7 +142,7 @@ final class PropertiesFile {
    */
   boolean hasLostBackslash(int index, boolean path) {
     String line = raw.get(index);
-    for (int i = nameEnd(line); i < line.length() - 1; i++) {
+    for (int i = valueBackslash(line); i < line.length() - 1; i++) {
       if (line.charAt(i) == '\\') {
         char escaped = line.charAt(++i);
         boolean known = "\\:=#!\"' u\r\n\t\f".indexOf(escaped) >= 0;
@@ -122,13 +157,19 @@ final class PropertiesFile {
   /** The line that a backslash at the end of another joined to it, as the file has it, or null. */
   @Nullable String continuation(int index) {
     String line = raw.get(index);
-    for (int i = nameEnd(line); i < line.length() - 1; i++) {
+    for (int i = valueBackslash(line); i < line.length() - 1; i++) {
       if (line.charAt(i) == '\\' && isNewline(line.charAt(++i))) {
         int start = skipBlanks(line, i);
         return line.substring(start);
       }
     }
     return null;
+  }
+
+  /** Where the first one behind the name is, or the line's end. */
+  private static int valueBackslash(String line) {
+    int backslash = line.indexOf('\\');
+    return backslash < 0 ? line.length() : Math.max(backslash, nameEnd(line));
   }
 
   private static int nameEnd(String line) {

@@ -11,20 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentLog implements Log, Consumer<String> {
 
-  /** The resource that SLF4J Simple, as the build changes it, reads its settings from. */
-  public static final String SETTINGS_RESOURCE = "io/oauthcc/simplelogger.properties";
-
   /** The resource with the log file's path, in UTF-8; none for standard error. */
   public static final String FILE_RESOURCE = "io/oauthcc/log-file";
-
-  /** The text of {@link #SETTINGS_RESOURCE}; all of it is ASCII. */
-  public static final String SETTINGS =
-      "org.slf4j.simpleLogger.defaultLogLevel=trace\n"
-          + "org.slf4j.simpleLogger.showThreadName=false\n"
-          + "org.slf4j.simpleLogger.showLogName=false\n"
-          + "org.slf4j.simpleLogger.showDateTime=true\n"
-          + "org.slf4j.simpleLogger.dateTimeFormat=[oauthcc]\n"
-          + "org.slf4j.simpleLogger.logFile=System.err\n";
 
   private volatile @Nullable Configuration configuration;
   private volatile @Nullable Log lines;

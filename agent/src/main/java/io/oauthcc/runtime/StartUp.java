@@ -64,14 +64,12 @@ public final class StartUp implements AgentProgram {
   @SuppressWarnings("SystemOut") // Where the log goes may be what is odd.
   private static void prepare(AgentLog log, Configuration configuration) {
     log.configure(configuration);
-    AgentClassLoader loader = (AgentClassLoader) StartUp.class.getClassLoader();
-    // Not by StandardCharsets, which loads six of them.
-    Charset utf8 = Charset.forName("UTF-8");
-    loader.putResource(AgentLog.SETTINGS_RESOURCE, AgentLog.SETTINGS.getBytes(utf8));
     File logFile = configuration.logFile();
     if (logFile != null) {
       // The application's working directory is that of the start, whatever user.dir says later.
-      loader.putResource(AgentLog.FILE_RESOURCE, logFile.getAbsolutePath().getBytes(utf8));
+      byte[] path = logFile.getAbsolutePath().getBytes(Charset.forName("UTF-8"));
+      AgentClassLoader loader = (AgentClassLoader) StartUp.class.getClassLoader();
+      loader.putResource(AgentLog.FILE_RESOURCE, path);
     }
     List<String> warnings = configuration.warnings();
     for (int i = 0; i < warnings.size(); i++) {

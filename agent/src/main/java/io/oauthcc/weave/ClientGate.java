@@ -65,15 +65,14 @@ public final class ClientGate implements ClassFileTransformer, Runnable {
       // The VM gives none once it is about to end.
       Class<?>[] all = instrumentation.getAllLoadedClasses();
       for (Class<?> loaded : all == null ? new Class<?>[0] : all) {
-        weaveAgain(loaded);
+        if (ClientNames.mayClaim(loaded.getName())) {
+          weaveAgain(loaded);
+        }
       }
     }
   }
 
   private void weaveAgain(Class<?> loaded) {
-    if (!ClientNames.mayClaim(loaded.getName())) {
-      return;
-    }
     ClassLoader loader = loaded.getClassLoader();
     String className = loaded.getName().replace('.', '/');
     if (!ClientNames.claim(className, loader) || isDone(loader, className)) {
