@@ -1,7 +1,6 @@
 package io.oauthcc.agent;
 
 import java.io.File;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +84,7 @@ final class JvmPurpose {
    * adds an agent's jar to it.
    */
   private static boolean isAgentItself(@Nullable String classPath, File agentJar) {
-    if (classPath == null || !classPath.toLowerCase(Locale.ROOT).endsWith(".jar")) {
+    if (classPath == null || !classPath.regionMatches(true, classPath.length() - 4, ".jar", 0, 4)) {
       return false;
     }
     File self = agentJar.getAbsoluteFile();
