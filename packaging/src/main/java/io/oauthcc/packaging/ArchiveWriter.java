@@ -47,7 +47,8 @@ public final class ArchiveWriter {
   private byte[] archive(List<SortedMap<String, byte[]>> contents) {
     List<Section> sections = new ArrayList<>();
     contents.forEach(content -> sections.add(section(content, sections.size())));
-    int slots = Integer.highestOneBit(places.size()) * 4;
+    // A quarter of them is free at least.
+    int slots = Integer.highestOneBit(places.size() * 4 / 3) * 2;
     int names = SUM_FROM + 4 + sections.size() * SECTION_LENGTH + 4 + slots * SLOT_LENGTH;
     int head = names + places.keySet().stream().mapToInt(String::length).sum();
     int total = head + sections.stream().mapToInt(section -> section.bytes.capacity()).sum();
