@@ -13,9 +13,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,10 +137,10 @@ public final class HttpExchange {
     if (through == null) {
       return HttpCodec.ofServer(socket).answer(message(request, request.target()));
     }
-    BasicClassicHttpRequest message = message(request, request.absoluteTarget());
+    RequestMessage message = message(request, request.absoluteTarget());
     String authorization = Tunnel.authorization(through);
     if (authorization != null) {
-      message.addHeader("Proxy-Authorization", authorization);
+      message.header("Proxy-Authorization", authorization);
     }
     HttpAnswer answer = HttpCodec.ofProxy(socket, through).answer(message);
     if (answer.status() == 407) {
@@ -152,20 +149,16 @@ public final class HttpExchange {
     return answer;
   }
 
-  private static BasicClassicHttpRequest message(HttpRequest request, String target) {
-    BasicClassicHttpRequest message =
-        new BasicClassicHttpRequest(request.method(), (HttpHost) null, target);
-    message.addHeader("Host", request.authority());
+  private static RequestMessage message(HttpRequest request, String target) {
+    RequestMessage message = new RequestMessage(request.method(), target);
+    message.header("Host", request.authority());
     for (Map.Entry<String, String> header : request.headers().entrySet()) {
-      message.addHeader(header.getKey(), header.getValue());
+      message.header(header.getKey(), header.getValue());
     }
     if (request.hasBody()) {
-      byte[] body = request.body();
-      message.addHeader("Content-Length", Integer.toString(body.length));
-      message.setEntity(new ByteArrayEntity(body, null));
+      message.body(request.body());
     }
-    message.addHeader("Connection", "close");
-    return message;
+    return message.header("Connection", "close");
   }
 
   /** Why an exchange ended, as the caller is told. */

@@ -29,7 +29,7 @@ final class Tls {
    * @throws IOException if there is no connection to be trusted, or the server stays silent for the
    *     socket's read timeout; which of them and why is for {@link TlsFailure} to tell
    */
-  static SSLSocket over(Socket socket, String host, int port, SSLContext context, boolean named)
+  static Socket over(Socket socket, String host, int port, SSLContext context, boolean named)
       throws IOException {
     SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true);
     SSLParameters parameters = tls.getSSLParameters();

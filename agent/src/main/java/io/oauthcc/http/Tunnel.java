@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /** What is said to a proxy: {@code CONNECT} (RFC 9110 §9.3.6) and Basic credentials. */
@@ -23,12 +21,10 @@ final class Tunnel {
    */
   static void open(Socket socket, ProxyServer proxy, HttpRequest request) throws IOException {
     String endpoint = Sockets.name(request.host(), request.port());
-    BasicClassicHttpRequest connect =
-        new BasicClassicHttpRequest("CONNECT", (HttpHost) null, endpoint);
-    connect.addHeader("Host", endpoint);
+    RequestMessage connect = new RequestMessage("CONNECT", endpoint).header("Host", endpoint);
     String authorization = authorization(proxy);
     if (authorization != null) {
-      connect.addHeader("Proxy-Authorization", authorization);
+      connect.header("Proxy-Authorization", authorization);
     }
     int status = HttpCodec.ofProxy(socket, proxy).status(connect);
     if (status == 407) {
