@@ -1,13 +1,18 @@
 package io.oauthcc.grant;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.TokenStreamFactory;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.ContentReference;
+import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.core.json.ReaderBasedJsonParser;
+import com.fasterxml.jackson.core.sym.CharsToNameCanonicalizer;
+import com.fasterxml.jackson.core.util.BufferRecycler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -74,7 +79,7 @@ final class JsonObject {
   static JsonObject parse(byte[] bytes, boolean elseLatin1) throws Unreadable {
     String text = JsonBytes.decode(bytes, elseLatin1);
     JsonObject object = new JsonObject();
-    try (JsonParser parser = factory().createParser(text)) {
+    try (JsonParser parser = parser(text.toCharArray())) {
       object.readFrom(parser);
       return object;
     } catch (StreamConstraintsException e) {
@@ -176,23 +181,36 @@ final class JsonObject {
     return "JSON object ***";
   }
 
-  private static JsonFactory factory() {
-    return JsonFactory.builder()
-        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
-                .maxNumberLength(MAX_NUMBER_LENGTH)
-                .maxNameLength(MAX_NAME_LENGTH)
-                .maxStringLength(MAX_LENGTH)
-                .maxDocumentLength(MAX_LENGTH)
-                .maxTokenCount(MAX_TOKENS)
-                .build())
-        .build();
+  /**
+   * Made by hand: the factory's own class has all writers and the asynchronous parsers loaded, for
+   * the verifier to look at. Names are neither shared nor interned, no message quotes the text.
+   */
+  private static JsonParser parser(char[] text) throws StreamConstraintsException {
+    StreamReadConstraints limits =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxNumberLength(MAX_NUMBER_LENGTH)
+            .maxStringLength(MAX_LENGTH)
+            .maxDocumentLength(MAX_LENGTH)
+            .maxTokenCount(MAX_TOKENS)
+            .build();
+    limits.validateDocumentLength(text.length);
+    return new ReaderBasedJsonParser(
+        new IOContext(
+            limits,
+            StreamWriteConstraints.defaults(),
+            ErrorReportConfiguration.defaults(),
+            new BufferRecycler(),
+            ContentReference.redacted(),
+            false),
+        JsonParser.Feature.STRICT_DUPLICATE_DETECTION.getMask(),
+        null,
+        null,
+        CharsToNameCanonicalizer.createRoot((TokenStreamFactory) null).makeChild(),
+        text,
+        0,
+        text.length,
+        false);
   }
 
   private void readFrom(JsonParser parser) throws IOException, Unreadable {
@@ -212,6 +230,9 @@ final class JsonObject {
   private void readMembers(JsonParser parser) throws IOException {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
+      if (name.length() > MAX_NAME_LENGTH) {
+        throw new StreamConstraintsException("name too long");
+      }
       parser.nextToken();
       members.put(name, value(parser));
     }
@@ -233,7 +254,8 @@ final class JsonObject {
         return parser.getText();
       case VALUE_NUMBER_INT:
       case VALUE_NUMBER_FLOAT:
-        return parser.getDoubleValue();
+        // Its length has its limit. The parser's own way begins with regular expressions.
+        return Double.parseDouble(parser.getText());
       case VALUE_TRUE:
         return Other.TRUE;
       case VALUE_FALSE:

@@ -35,7 +35,6 @@ final class ServerText {
       add(value, SHORTEST_OTHER);
     }
     addQuery(address.getRawQuery());
-    longestFirst();
   }
 
   private void addQuery(@Nullable String query) {
@@ -54,12 +53,6 @@ final class ServerText {
     if (another != null) {
       add(another, SHORTEST_OTHER);
     }
-    longestFirst();
-  }
-
-  /** What holds another secret is replaced first, or a part of it would stay. */
-  private void longestFirst() {
-    secrets.sort(Comparator.comparing(String::length).reversed());
   }
 
   private ServerText without(@Nullable String secret) {
@@ -74,8 +67,11 @@ final class ServerText {
   }
 
   String clean(String text) {
+    // What holds another secret is replaced first, or a part of it would stay.
+    List<String> longestFirst = new ArrayList<>(secrets);
+    longestFirst.sort(Comparator.comparing(String::length).reversed());
     String scrubbed = text;
-    for (String secret : secrets) {
+    for (String secret : longestFirst) {
       scrubbed = scrubbed.replace(secret, "***");
     }
     StringBuilder printable = new StringBuilder();
