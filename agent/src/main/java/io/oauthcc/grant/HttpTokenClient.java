@@ -14,7 +14,6 @@ import io.oauthcc.time.Scheduler;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class HttpTokenClient implements TokenClient {
 
   private final Registration registration;
-  private final Scheduler scheduler;
   private final Clock clock;
   private final Wire wire;
   private final KnownEndpoint known;
   private final @Nullable PrivateKeys keys;
-  private final AtomicBoolean parserIsWarm = new AtomicBoolean();
   private volatile @Nullable Credentials sent;
   private volatile @Nullable RefreshToken refreshToken;
 
@@ -52,7 +49,6 @@ public final class HttpTokenClient implements TokenClient {
       Log log,
       Consumer<List<URI>> listener) {
     this.registration = registration;
-    this.scheduler = scheduler;
     this.clock = clock;
     this.keys = PrivateKeys.forSigning(registration, log::warn);
     this.wire = new Wire(registration, scheduler, log);
@@ -66,10 +62,6 @@ public final class HttpTokenClient implements TokenClient {
    */
   @Override
   public IssuedToken fetch() throws TokenException {
-    if (parserIsWarm.compareAndSet(false, true)) {
-      // Its classes load while the first request is on the network.
-      scheduler.execute(JsonObject::warmUp);
-    }
     TokenEndpoint endpoint = known.get();
     RefreshToken last = refreshToken;
     refreshToken = null;

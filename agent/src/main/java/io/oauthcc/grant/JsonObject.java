@@ -14,7 +14,6 @@ import com.fasterxml.jackson.core.json.ReaderBasedJsonParser;
 import com.fasterxml.jackson.core.sym.CharsToNameCanonicalizer;
 import com.fasterxml.jackson.core.util.BufferRecycler;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -91,15 +90,6 @@ final class JsonObject {
       // The parser's message quotes the text, which may hold a token.
       throw new Unreadable(
           isAboutDuplicate(e) ? "it has a member twice" : "it breaks the grammar of JSON");
-    }
-  }
-
-  /** Loads what {@link #parse} needs. */
-  static void warmUp() {
-    try {
-      parse("{\"a\":\"b\",\"c\":1,\"d\":{}}".getBytes(StandardCharsets.UTF_8));
-    } catch (Unreadable e) {
-      throw new AssertionError(e);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.oauthcc.http;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,15 @@ public final class HttpAnswer {
     this.headers = headersByLowerCaseName;
     this.body = body;
     this.unknownCoding = unknownCoding;
+  }
+
+  /**
+   * Reads one as it comes from a server.
+   *
+   * @throws IOException if it is none, or not whole
+   */
+  public static HttpAnswer read(InputStream in) throws IOException {
+    return new AnswerReader(in, null, "the server", "the answer").whole();
   }
 
   /**

@@ -26,6 +26,11 @@ public final class AgentLog implements Log, Consumer<String> {
   }
 
   @Override
+  public void prepare() {
+    lines().prepare();
+  }
+
+  @Override
   public void error(String message) {
     lines().error(message);
   }

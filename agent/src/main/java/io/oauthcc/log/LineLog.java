@@ -24,6 +24,13 @@ final class LineLog implements Log {
   }
 
   @Override
+  public void prepare() {
+    if (includes(LogLevel.INFO)) {
+      sink.prepare();
+    }
+  }
+
+  @Override
   public void error(String message) {
     write(LogLevel.ERROR, message);
   }

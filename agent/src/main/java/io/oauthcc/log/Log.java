@@ -6,6 +6,9 @@ package io.oauthcc.log;
  */
 public interface Log {
 
+  /** Loads what writes the lines of {@link #info}: the first of them may have somebody wait. */
+  default void prepare() {}
+
   /** Something the operator must act on. */
   void error(String message);
 

@@ -19,12 +19,13 @@ final class Slf4jSink implements LineSink {
   private volatile @Nullable Logger logger;
 
   @Override
+  public void prepare() {
+    logger();
+  }
+
+  @Override
   public void write(LogLevel level, String line) {
-    Logger target = logger;
-    if (target == null) {
-      target = wake();
-      logger = target;
-    }
+    Logger target = logger();
     switch (level) {
       case ERROR:
         target.error(line);
@@ -39,6 +40,15 @@ final class Slf4jSink implements LineSink {
         target.debug(line);
         break;
     }
+  }
+
+  private Logger logger() {
+    Logger known = logger;
+    if (known == null) {
+      known = wake();
+      logger = known;
+    }
+    return known;
   }
 
   /** One thread at a time: what the first one has only half initialized would fail the others. */

@@ -1,6 +1,7 @@
 package io.oauthcc.token;
 
 import io.oauthcc.config.Registration;
+import io.oauthcc.grant.Rehearsal;
 import io.oauthcc.log.Log;
 import io.oauthcc.time.Clock;
 import io.oauthcc.time.Scheduler;
@@ -43,12 +44,13 @@ public final class LateTokens implements TokenSource {
     this.log = log;
   }
 
-  /** Threads that come at once each make one, which starts nothing, and use the first. */
+  /** Threads that come at once each make one, and use the first. */
   private TokenSource source() {
     TokenSource known = made.get();
     if (known != null) {
       return known;
     }
+    scheduler.execute(new Rehearsal(registration, clock, log));
     TokenSource own = new TokenCache(registration, scheduler, clock, discovered, log);
     made.compareAndSet(null, own);
     TokenSource first = made.get();
