@@ -16,7 +16,7 @@ final class JsonAnswer {
   static JsonObject of(HttpAnswer answer, ServerText text) throws JsonObject.Unreadable {
     boolean refusal = answer.status() / 100 != 2;
     try {
-      return JsonObject.parse(answer.body(), refusal || new MediaType(answer).isLatin1());
+      return JsonReader.read(answer.body(), refusal || new MediaType(answer).isLatin1());
     } catch (JsonObject.Unreadable e) {
       String coding = answer.unknownCoding();
       if (coding == null) {

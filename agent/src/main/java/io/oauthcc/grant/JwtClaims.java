@@ -21,7 +21,7 @@ final class JwtClaims {
     }
     try {
       String claims = token.substring(first + 1, second);
-      return JsonObject.parse(
+      return JsonReader.read(
           Base64.getUrlDecoder().decode(claims.getBytes(StandardCharsets.US_ASCII)));
     } catch (IllegalArgumentException | JsonObject.Unreadable e) {
       return null;

@@ -262,7 +262,7 @@ class RefreshTokenTest {
 
   private static JsonObject parsed(String json) {
     try {
-      return JsonObject.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return JsonReader.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     } catch (JsonObject.Unreadable e) {
       throw new AssertionError(e);
     }

@@ -214,6 +214,10 @@ class TokenResponseTest {
             json
                 + "it is nested too deep, has too many parts, or a name or number in it is too long"),
         bad(
+            "{'expires_in':1." + "1".repeat(200) + "}",
+            json
+                + "it is nested too deep, has too many parts, or a name or number in it is too long"),
+        bad(
             "{'" + "n".repeat(2000) + "':1}",
             json
                 + "it is nested too deep, has too many parts, or a name or number in it is too long"),
