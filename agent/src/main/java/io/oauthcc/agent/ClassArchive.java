@@ -85,7 +85,7 @@ final class ClassArchive {
         throw new IOException("the archive's head is not right");
       }
       sections = new SoftReference<?>[int4(start + SECTIONS)];
-      slots = start + SECTIONS + 4 + sections.length * SECTION_LENGTH;
+      slots = row(sections.length);
     } catch (Exception unreadable) {
       // One handler: the verifier loads the class of every other that a method names.
       throw damaged(unreadable);
@@ -188,13 +188,14 @@ final class ClassArchive {
     if (known != null) {
       return (byte[]) known;
     }
-    byte[] content = inflated(slots - (sections.length - index) * SECTION_LENGTH);
+    byte[] content = inflated(index);
     sections[index] = new SoftReference<>(content);
     return content;
   }
 
-  private byte[] inflated(int row) throws IOException {
-    int offset = start + int4(row);
+  private byte[] inflated(int section) throws IOException {
+    int row = row(section);
+    int offset = startOf(section);
     int length = int4(row + 4);
     int inflatedLength = int4(row + 8);
     try {
@@ -219,7 +220,12 @@ final class ClassArchive {
   }
 
   private int startOf(int section) {
-    return start + int4(slots - (sections.length - section) * SECTION_LENGTH);
+    return start + int4(row(section));
+  }
+
+  /** Where the head tells of a section. */
+  private int row(int section) {
+    return start + SECTIONS + 4 + section * SECTION_LENGTH;
   }
 
   private static int crc(byte[] bytes, int offset, int length) {
