@@ -89,12 +89,13 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
       try {
         Due next = queue.peek();
         long left = next == null ? Long.MAX_VALUE : next.left();
-        if (left > 0) {
+        if (next == null || left > 0) {
           LockSupport.parkNanos(this, left);
           // Whoever it was, this thread is needed as long as the JVM runs.
           Thread.interrupted();
-        } else {
-          start(queue.poll());
+        } else if (queue.remove(next)) {
+          // Not polled: if it was taken back just now, the next is not due yet.
+          start(next);
         }
       } catch (Throwable failure) {
         tell(failure);
@@ -103,10 +104,7 @@ final class AgentThreads implements Scheduler, Executor, Runnable {
   }
 
   /** A task that finds no thread (their number is limited, say) is not lost, but late. */
-  private void start(@Nullable Due due) {
-    if (due == null) {
-      return;
-    }
+  private void start(Due due) {
     try {
       if (!hasStartedOne) {
         // A program that calls no target has this task alone, and a pool costs more.
