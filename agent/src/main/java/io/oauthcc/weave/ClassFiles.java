@@ -1,21 +1,25 @@
 package io.oauthcc.weave;
 
-import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The class files that a class loader sees, read without loading a class: a class first loaded
  * inside a transformation is never offered to the agent. Used by one thread for one class.
  */
-final class ClassFiles {
+final class ClassFiles implements Closeable {
 
   private static final @Nullable ClassLoader OWN = ClassFiles.class.getClassLoader();
 
@@ -24,18 +28,23 @@ final class ClassFiles {
 
   private static final ClassLoader JDK = PLATFORM == null ? new ClassLoader(null) {} : PLATFORM;
 
+  /** The connection whose jar is its own where it uses no cache; others may share theirs. */
+  private static final String JAR_OF_JDK = "sun.net.www.protocol.jar.JarURLConnection";
+
+  /** More is not believed of a stream. */
+  private static final int MOST_AT_ONCE = 1 << 17;
+
   private final @Nullable ClassLoader loader;
   private final Map<String, byte[]> read = new HashMap<>();
+
+  /** The jar that was read from last, open, and its URL. */
+  private @Nullable JarFile jar;
+
+  private String jarUrl = "";
 
   /** The class files that {@code loader} (null: the boot loader) sees. */
   ClassFiles(@Nullable ClassLoader loader) {
     this.loader = loader;
-  }
-
-  /** The same, but for one class whose bytes are given. */
-  ClassFiles(@Nullable ClassLoader loader, String className, byte[] classFile) {
-    this(loader);
-    read.put(className, classFile);
   }
 
   /**
@@ -53,14 +62,35 @@ final class ClassFiles {
       if (in == null) {
         return null;
       }
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(16384);
-      byte[] chunk = new byte[8192];
-      for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
-        bytes.write(chunk, 0, length);
-      }
-      byte[] classFile = bytes.toByteArray();
+      byte[] classFile = all(in);
       read.put(className, classFile);
       return classFile;
+    }
+  }
+
+  private static byte[] all(InputStream in) throws IOException {
+    byte[] bytes = new byte[1 + Math.max(1023, Math.min(in.available(), MOST_AT_ONCE))];
+    int length = 0;
+    for (int more = 0; more >= 0; more = in.read(bytes, length, bytes.length - length)) {
+      length += more;
+      if (length == bytes.length) {
+        bytes = Arrays.copyOf(bytes, 2 * length);
+      }
+    }
+    return Arrays.copyOf(bytes, length);
+  }
+
+  /** Closes the jar that was read from last. */
+  @Override
+  public void close() {
+    JarFile open = jar;
+    jar = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException unheeded) {
+        // All that was wanted has been read.
+      }
     }
   }
 
@@ -112,7 +142,7 @@ final class ClassFiles {
   }
 
   /** Some loaders show URLs that only they can read. */
-  private static InputStream open(ClassLoader loader, String file, URL url) throws IOException {
+  private InputStream open(ClassLoader loader, String file, URL url) throws IOException {
     try {
       return open(url);
     } catch (IOException | RuntimeException unreadable) {
@@ -124,13 +154,32 @@ final class ClassFiles {
     }
   }
 
-  private static InputStream open(URL url) throws IOException {
+  private InputStream open(URL url) throws IOException {
     URLConnection connection = url.openConnection();
-    if (!isRemote(connection)) {
-      // The JDK would keep the jar open, and show its files even when another is in its place.
-      connection.setUseCaches(false);
+    if (isRemote(connection)) {
+      return connection.getInputStream();
     }
-    return connection.getInputStream();
+    // The JDK would keep the jar open, and show its files even when another is in its place.
+    connection.setUseCaches(false);
+    return connection.getClass().getName().equals(JAR_OF_JDK)
+        ? open((JarURLConnection) connection)
+        : connection.getInputStream();
+  }
+
+  /** Opens a jar once for all files that are read from it, one after the other. */
+  private InputStream open(JarURLConnection connection) throws IOException {
+    // A jar has other files for the version of the JVM, which the URL asks for behind a #.
+    String url = connection.getJarFileURL() + "#" + connection.getURL().getRef();
+    if (jar == null || !url.equals(jarUrl)) {
+      close();
+      jar = connection.getJarFile();
+      jarUrl = url;
+    }
+    ZipEntry entry = jar.getEntry(connection.getEntryName());
+    if (entry == null) {
+      throw new FileNotFoundException(connection.getURL() + " is not in the jar");
+    }
+    return jar.getInputStream(entry);
   }
 
   /** Then the JDK has loaded the jar down for the loader, and would do so for each file anew. */
@@ -147,7 +196,7 @@ final class ClassFiles {
   }
 
   /** An application's loader need not show the JDK's class files, and may show others. */
-  private static @Nullable InputStream openOfJdk(String file) throws IOException {
+  private @Nullable InputStream openOfJdk(String file) throws IOException {
     // On Java 8 this would ask the application's loaders.
     InputStream ofJavaBase = PLATFORM == null ? null : Object.class.getResourceAsStream("/" + file);
     if (ofJavaBase != null) {

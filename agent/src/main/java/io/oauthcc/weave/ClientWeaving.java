@@ -6,6 +6,7 @@ import java.security.AccessController;
 import java.security.CodeSource;
 import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,8 +28,7 @@ public final class ClientWeaving {
   private static final int MOST_NAMED = 100;
 
   private final String javaVersion;
-  private final List<Client> clients;
-  private final List<UnwovenClient> unwoven;
+  private final Set<String> disabledClients;
   private final HookInstaller hook;
   private final Executor agentThreads;
   private final Runnable afterWeave;
@@ -55,8 +55,7 @@ public final class ClientWeaving {
       Runnable afterWeave,
       Log log) {
     this.javaVersion = javaVersion;
-    this.clients = Clients.allBut(disabledClients);
-    this.unwoven = Clients.unwovenBut(disabledClients);
+    this.disabledClients = disabledClients;
     this.hook = hook;
     this.agentThreads = agentThreads;
     this.afterWeave = afterWeave;
@@ -117,7 +116,7 @@ public final class ClientWeaving {
   }
 
   private @Nullable UnwovenClient unwoven(String className) {
-    for (UnwovenClient client : unwoven) {
+    for (UnwovenClient client : Clients.unwovenBut(disabledClients)) {
       if (client.claims(className)) {
         return client;
       }
@@ -139,7 +138,7 @@ public final class ClientWeaving {
   }
 
   private @Nullable Client claimant(String className) {
-    for (Client client : clients) {
+    for (Client client : Clients.claiming(className, disabledClients)) {
       if (client.claims(className)) {
         return client;
       }
@@ -155,18 +154,17 @@ public final class ClientWeaving {
       byte[] classFile)
       throws IOException {
     String prefix = claimant.prefix(className);
-    ClassFiles classFiles = new ClassFiles(loader, className, classFile);
     WovenSet set = sets.find(loader, claimant.name, prefix);
-    boolean isOfLibrary = claimant.root != null;
-    boolean isLeftAlone = set != null && set.layout == null;
-    if (isOfLibrary
-        && !isLeftAlone
-        && !Shape.isShown(className, classFile, new ClassFiles(loader))) {
-      throw new IllegalStateException(
-          "the class loader loads one copy of it and shows the class files of another");
-    }
-    if (set == null) {
-      set = decide(loader, claimant, prefix, domain, classFiles);
+    if (set == null || (set.layout != null && claimant.root != null)) {
+      try (ClassFiles shown = new ClassFiles(loader)) {
+        if (claimant.root != null && !Shape.isShown(className, classFile, shown)) {
+          throw new IllegalStateException(
+              "the class loader loads one copy of it and shows the class files of another");
+        }
+        if (set == null) {
+          set = decide(loader, claimant, prefix, domain, className, classFile, shown);
+        }
+      }
     }
     sets.see(loader, claimant.name, prefix, className);
     if (set.layout == null || !set.layout.claims(className)) {
@@ -204,33 +202,44 @@ public final class ClientWeaving {
       Client claimant,
       String prefix,
       @Nullable ProtectionDomain domain,
+      String className,
+      byte[] classFile,
       ClassFiles classFiles)
       throws IOException {
-    Shape shape = new Shape(classFiles);
+    Shape shape = new Shape(classFiles, className, classFile);
+    List<Client> layouts = Clients.claiming(className, disabledClients);
     Client fitting = null;
-    List<String> leastMissing = null;
-    for (Client layout : clients) {
-      if (fitting == null && layout.name.equals(claimant.name)) {
-        List<String> missing = shape.missing(layout, prefix);
-        if (missing.isEmpty()) {
-          fitting = layout;
-        } else if (leastMissing == null || missing.size() < leastMissing.size()) {
-          leastMissing = missing;
-        }
+    for (Client layout : layouts) {
+      if (fitting == null && shape.fits(layout, prefix)) {
+        fitting = layout;
       }
     }
     WovenSet set = new WovenSet(claimant.name, prefix, fitting);
     if (sets.add(loader, set) && fitting == null && !isKnown(claimant.name, prefix, classFiles)) {
       log.error(
-          cannotBeWoven(claimant, domain) + remedy(claimant.name) + "Missing: " + leastMissing);
+          cannotBeWoven(claimant, domain)
+              + remedy(claimant.name)
+              + "Missing: "
+              + leastMissing(layouts, prefix, shape));
     }
     return set;
+  }
+
+  /** What the layout lacks that comes nearest. */
+  private static List<String> leastMissing(List<Client> layouts, String prefix, Shape shape)
+      throws IOException {
+    List<String> least = Collections.emptyList();
+    for (Client layout : layouts) {
+      List<String> missing = shape.missing(layout, prefix);
+      least = least.isEmpty() || missing.size() < least.size() ? missing : least;
+    }
+    return least;
   }
 
   /** Whether this is a client that is named by another of its classes, when it is used. */
   private boolean isKnown(String clientName, String prefix, ClassFiles classFiles)
       throws IOException {
-    for (UnwovenClient known : unwoven) {
+    for (UnwovenClient known : Clients.unwovenBut(disabledClients)) {
       if (known.isOfLayout && known.key.equals(clientName)) {
         if (classFiles.read(prefix + known.className) != null) {
           return true;
@@ -241,7 +250,7 @@ public final class ClientWeaving {
   }
 
   private String remedy(String clientName) {
-    for (UnwovenClient known : unwoven) {
+    for (UnwovenClient known : Clients.unwovenBut(disabledClients)) {
       if (known.key.equals(clientName)) {
         return known.remedy + " ";
       }

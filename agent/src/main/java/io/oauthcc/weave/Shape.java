@@ -15,29 +15,46 @@ final class Shape {
   private final ClassFiles classFiles;
   private final Map<String, ClassMembers> members = new HashMap<>();
 
-  Shape(ClassFiles classFiles) {
+  /**
+   * The shape that a client has in a class loader.
+   *
+   * @param className a class that is given, whatever file the loader shows for it
+   */
+  Shape(ClassFiles classFiles, String className, byte[] classFile) {
     this.classFiles = classFiles;
+    members.put(className, new ClassMembers(classFile));
   }
 
   /**
-   * What the client lacks, in the words of its class files.
+   * Whether the client can be woven.
    *
    * @param prefix where shading moved the client
-   * @return empty if the client can be woven
    */
+  boolean fits(Client client, String prefix) throws IOException {
+    return missing(client, prefix, 1).isEmpty();
+  }
+
+  /** What the client lacks, in the words of its class files. */
   List<String> missing(Client client, String prefix) throws IOException {
+    return missing(client, prefix, Integer.MAX_VALUE);
+  }
+
+  private List<String> missing(Client client, String prefix, int most) throws IOException {
     List<String> missing = new ArrayList<>();
+    for (String member : client.members) {
+      addUnlessThere(client.relocate(member, prefix), false, missing);
+      if (missing.size() == most) {
+        return missing;
+      }
+    }
+    for (String member : client.membersOfMissableClasses) {
+      addUnlessThere(client.relocate(member, prefix), true, missing);
+    }
     for (AdvisedMethod method : client.methods) {
       String owner = prefix + method.className;
       if (!hasOneMethod(owner, method.methodName, client.relocate(method.descriptorEnd, prefix))) {
         missing.add(owner + "." + method.methodName + "(…" + method.descriptorEnd);
       }
-    }
-    for (String member : client.members) {
-      addUnlessThere(client.relocate(member, prefix), false, missing);
-    }
-    for (String member : client.membersOfMissableClasses) {
-      addUnlessThere(client.relocate(member, prefix), true, missing);
     }
     return missing;
   }

@@ -4,6 +4,8 @@ import io.oauthcc.weave.inline.AdviceClass;
 import io.oauthcc.weave.inline.Relocation;
 import io.oauthcc.weave.inline.WovenClass;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Puts a client's advice into its class files, without loading the classes they are about.
@@ -25,9 +27,15 @@ final class Weaver {
       throws IOException {
     WovenClass woven =
         WovenClass.of(classFile, field -> client.descriptorOf(className, field, prefix));
+    Map<String, AdviceClass> known = new HashMap<>();
     for (AdvisedMethod method : client.methods) {
       if (className.equals(prefix + method.className)) {
-        woven.advise(method.methodName, advice(method.adviceName, client, prefix));
+        AdviceClass advice = known.get(method.adviceName);
+        if (advice == null) {
+          advice = advice(method.adviceName, client, prefix);
+          known.put(method.adviceName, advice);
+        }
+        woven.advise(method.methodName, advice);
       }
     }
     return woven.toByteArray();

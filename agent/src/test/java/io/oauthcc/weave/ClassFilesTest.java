@@ -166,8 +166,10 @@ class ClassFilesTest {
   }
 
   private static String read(ClassLoader loader) throws IOException {
-    byte[] classFile = new ClassFiles(loader).read(CLASS);
-    return classFile == null ? "null" : new String(classFile, StandardCharsets.US_ASCII);
+    try (ClassFiles classFiles = new ClassFiles(loader)) {
+      byte[] classFile = classFiles.read(CLASS);
+      return classFile == null ? "null" : new String(classFile, StandardCharsets.US_ASCII);
+    }
   }
 
   private Path jar(String name, String content) throws IOException {
