@@ -113,11 +113,20 @@ final class HostIndex {
    * @param name in normal form, or no name at all
    */
   @Nullable HostRules find(String name) {
-    HostRules rules = byName.get(name);
-    return rules != null || longestWildcard == 0 ? rules : below(name);
+    HostRules rules = named(name);
+    return rules == null ? below(name) : rules;
   }
 
-  private @Nullable HostRules below(String name) {
+  /** What is said of a host by its name; null also for one whose name is not in normal form. */
+  @Nullable HostRules named(String name) {
+    return byName.get(name);
+  }
+
+  /** What wildcards say of a host that nothing is said of by its name; see {@link #find}. */
+  @Nullable HostRules below(String name) {
+    if (longestWildcard == 0) {
+      return null;
+    }
     HostRules longest = null;
     int hash = 0;
     int end = Math.max(name.length() - longestWildcard, 1);

@@ -26,6 +26,10 @@ final class RuleTable {
   private final long prefixLengths;
 
   private final boolean anyPorts;
+
+  /** The origin of all rules, as most hosts have but one; negative if there are several. */
+  private final int onlyOrigin;
+
   private final int[] originsWithPaths;
 
   RuleTable(List<TargetRule> rules) {
@@ -34,6 +38,7 @@ final class RuleTable {
     boolean any = false;
     int[] origins = new int[rules.size()];
     int count = 0;
+    int only = rules.isEmpty() ? -1 : rules.get(0).target().originCode();
     slots = new TargetRule[Integer.highestOneBit(rules.size() * 4 + 1)][];
     Arrays.fill(slots, FREE);
     for (TargetRule rule : rules) {
@@ -41,6 +46,7 @@ final class RuleTable {
       longest = Math.max(longest, target.prefix().length());
       lengths |= 1L << target.prefix().length();
       any |= target.hasAnyPort();
+      only = only == target.originCode() ? only : -1;
       if (rule.isForPath()) {
         origins[count++] = target.originCode();
       }
@@ -49,6 +55,7 @@ final class RuleTable {
     longestPrefix = longest;
     prefixLengths = lengths;
     anyPorts = any;
+    onlyOrigin = any ? -1 : only;
     originsWithPaths = Arrays.copyOf(origins, count);
     if (count > 1) {
       // Not for one: it would load what sorts.
@@ -99,7 +106,7 @@ final class RuleTable {
    * @param winner only rules that bind this one count; null: all do
    */
   @Nullable TargetRule find(int origin, String path, @Nullable TargetRule winner) {
-    if (origin < 0 || longestPrefix < 0) {
+    if (origin < 0 || longestPrefix < 0 || (onlyOrigin >= 0 && origin != onlyOrigin)) {
       return null;
     }
     TargetRule rule = longest(origin, path, winner);

@@ -133,8 +133,13 @@ public final class Targets {
       int port,
       @Nullable String path,
       @Nullable String query) {
-    String name = host == null || HostName.isNormal(host) ? host : HostName.normalize(host);
-    HostRules rules = name == null ? null : hosts.find(name);
+    HostRules rules = host == null ? null : hosts.named(host);
+    String name = host;
+    if (rules == null && host != null) {
+      boolean isNormal = HostName.isNormal(host);
+      name = isNormal ? host : HostName.normalize(host);
+      rules = name == null ? null : isNormal ? hosts.below(name) : hosts.find(name);
+    }
     if (rules == null || name == null) {
       return null;
     }

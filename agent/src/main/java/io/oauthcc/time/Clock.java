@@ -9,6 +9,15 @@ public interface Clock {
   /** As {@link System#currentTimeMillis()}. */
   long currentTimeMillis();
 
+  /**
+   * The same as it was a millisecond ago at most: for what is asked with every call.
+   *
+   * @param nanoTime what {@link #nanoTime()} says now
+   */
+  default long currentTimeMillis(long nanoTime) {
+    return currentTimeMillis();
+  }
+
   /** The machine's. */
   static Clock system() {
     return new SystemClock();

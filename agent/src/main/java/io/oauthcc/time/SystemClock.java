@@ -1,7 +1,15 @@
 package io.oauthcc.time;
 
-/** The machine's clocks. */
+/** The machine's clocks. To read one takes as long as to find whose a hop is. Thread-safe. */
 final class SystemClock implements Clock {
+
+  private static final long MILLISECOND = 1_000_000;
+
+  /** What the second clock said when it was read last. */
+  private volatile long millis = System.currentTimeMillis();
+
+  /** What the first one said then; written after the other, which so is never older. */
+  private volatile long readAt = System.nanoTime();
 
   @Override
   public long nanoTime() {
@@ -11,5 +19,14 @@ final class SystemClock implements Clock {
   @Override
   public long currentTimeMillis() {
     return System.currentTimeMillis();
+  }
+
+  @Override
+  public long currentTimeMillis(long nanoTime) {
+    if (nanoTime - readAt >= MILLISECOND) {
+      millis = System.currentTimeMillis();
+      readAt = nanoTime;
+    }
+    return millis;
   }
 }

@@ -110,7 +110,7 @@ public final class TokenCache implements TokenSource {
       return null;
     }
     long nanoTime = clock.nanoTime();
-    long currentTimeMillis = clock.currentTimeMillis();
+    long currentTimeMillis = clock.currentTimeMillis(nanoTime);
     if (token.isExpired(nanoTime, currentTimeMillis)) {
       return null;
     }
