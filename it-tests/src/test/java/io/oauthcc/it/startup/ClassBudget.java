@@ -15,12 +15,12 @@ import java.util.Objects;
 record ClassBudget(int hello, int foreign, int authorized) {
   private static final Map<Integer, ClassBudget> BUDGETS =
       Map.of(
-          8, new ClassBudget(64, 277, 670),
-          11, new ClassBudget(58, 261, 664),
-          17, new ClassBudget(50, 255, 659),
-          21, new ClassBudget(59, 258, 665),
-          25, new ClassBudget(51, 287, 712),
-          26, new ClassBudget(51, 286, 700));
+          8, new ClassBudget(62, 186, 575),
+          11, new ClassBudget(50, 183, 558),
+          17, new ClassBudget(42, 170, 550),
+          21, new ClassBudget(51, 174, 559),
+          25, new ClassBudget(42, 192, 588),
+          26, new ClassBudget(42, 192, 575));
 
   static ClassBudget of(Jdk jdk) {
     return Objects.requireNonNull(BUDGETS.get(jdk.feature()), jdk.toString());
