@@ -57,6 +57,8 @@ final class ClassArchive {
   private static final int END_LENGTH = 22;
   private static final int CENTRAL_HEADER = 0x504b0102;
   private static final int CENTRAL_LENGTH = 46;
+  private static final int METHOD = 10;
+  private static final int STORED = 0;
   private static final int LOCAL_LENGTH = 30;
 
   /** Larger pieces would be copied through as much memory outside the heap. */
@@ -108,8 +110,12 @@ final class ClassArchive {
   }
 
   private IOException damaged(Exception cause) {
+    // Without a cause, since the root of a failure is what is told.
     return new IOException(
-        file + " is damaged, or was written over while this JVM started; restart the JVM", cause);
+        file
+            + " is damaged, or was written over while this JVM started ("
+            + (cause instanceof IOException ? cause.getMessage() : cause)
+            + "); restart the JVM");
   }
 
   private int startOfEntry() throws IOException {
@@ -121,6 +127,9 @@ final class ClassArchive {
     while (int4(header) == CENTRAL_HEADER) {
       int nameLength = little2(header + 28);
       if (isAt(header + CENTRAL_LENGTH, nameLength, ENTRY)) {
+        if (little2(header + METHOD) != STORED) {
+          throw new IOException(ENTRY + " was deflated: use the jar as it was built");
+        }
         int local = little4(header + 42);
         return local + LOCAL_LENGTH + little2(local + 26) + little2(local + 28);
       }

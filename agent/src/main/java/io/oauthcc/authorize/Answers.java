@@ -18,9 +18,9 @@ interface Answers {
   @Nullable Object prepare(Place place, @Nullable List<String> existing, @Nullable Object call);
 
   /**
-   * Loads what a call's own thread runs, also where it fails. Left to the first calls, the VM would
-   * have all of them but one wait, virtual ones with their carriers; and what tells of a failure
-   * might not be had when it is needed. Throws nothing.
+   * Loads what a call's own thread runs, also where it fails: what tells of a failure might not be
+   * had when it is needed. Of calls that come at once, those that go on before the first is through
+   * load it themselves. Throws nothing.
    */
   void loadWhatCallsNeed();
 
@@ -30,7 +30,7 @@ interface Answers {
   /** See {@link OauthccHook#settled}. */
   CompletionStage<?> settled(AwaitedToken token, long nanos);
 
-  /** One that has failed: it was made beforehand, for where no other can be made any more. */
+  /** One that was made beforehand, where calls wait at all: for when no other can be made. */
   CompletionStage<?> lastSettled();
 
   /** See {@link OauthccHook#onWire}. */
@@ -49,9 +49,6 @@ interface Answers {
 
   /** See {@link OauthccHook#displaces}. */
   boolean displaces(Place place, Object call, @Nullable List<String> sent);
-
-  /** See {@link OauthccHook#keeps}. */
-  boolean keeps(Place place);
 
   /** Has the first token of each registration fetched as if a hop had asked for it. */
   void prefetch();

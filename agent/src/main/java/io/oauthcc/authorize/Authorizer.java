@@ -50,7 +50,7 @@ final class Authorizer {
   /**
    * What must be on the wire; never waits.
    *
-   * @param at a {@link Place}, or what else {@link Owners#place} gave
+   * @param at a {@link Place}, or what else {@link LateAnswers#place} gave
    * @param owner whose it is; null: nobody's
    * @param existing what is on it; null: nothing
    * @param prepared what the call got or waited for, or null; used only if it is this hop's

@@ -112,11 +112,6 @@ final class DryAnswers implements Answers {
   }
 
   @Override
-  public boolean keeps(Place place) {
-    return owners.keeps(place);
-  }
-
-  @Override
   public void prefetch() {
     owners.prefetch();
   }

@@ -2,6 +2,8 @@ package io.oauthcc.authorize;
 
 import static java.util.Objects.requireNonNull;
 
+import io.oauthcc.config.Registration;
+import io.oauthcc.config.Registration.ExistingAuthorization;
 import io.oauthcc.log.Log;
 import io.oauthcc.target.Place;
 import java.io.IOException;
@@ -166,9 +168,11 @@ final class LateAnswers implements Answers {
     return answers().displaces(place, call, sent);
   }
 
-  @Override
-  public boolean keeps(Place place) {
-    return answers().keeps(place);
+  /** As {@link OauthccHook#keeps} promises. Asked before the token is, so it has nothing made. */
+  boolean keeps(Place place) {
+    Registration registration = (Registration) place.owner();
+    return registration != null
+        && registration.existingAuthorization() == ExistingAuthorization.KEEP;
   }
 
   @Override

@@ -176,11 +176,6 @@ final class LiveAnswers implements Answers {
   }
 
   @Override
-  public boolean keeps(Place place) {
-    return owners.keeps(place);
-  }
-
-  @Override
   public void prefetch() {
     owners.prefetch();
   }

@@ -7,7 +7,7 @@ import io.oauthcc.token.TokenSource;
 /** A registration, as the hops that it acts on need it. */
 final class Owner {
 
-  private static final Integer UNAUTHORIZED = 401;
+  private static final int UNAUTHORIZED = 401;
 
   private final Registration registration;
   private final TokenSource tokens;

@@ -35,12 +35,6 @@ final class Owners {
     return owner;
   }
 
-  /** As {@link OauthccHook#keeps} promises. */
-  boolean keeps(Place place) {
-    Owner owner = of(place);
-    return owner != null && owner.keepsExisting();
-  }
-
   /** Has each registration's first token fetched. */
   void prefetch() {
     for (Owner owner : owners.values()) {

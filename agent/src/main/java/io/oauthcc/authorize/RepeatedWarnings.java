@@ -5,17 +5,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Warnings that a busy application would cause by the thousand: each at most once a minute. */
 final class RepeatedWarnings {
 
-  private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long PAUSE_NANOS = 60_000_000_000L;
   private static final int MOST_KEPT_APART = 64;
 
   /** Where nobody reads what the process writes, a line holds up no call for longer. */
-  private static final long LONGEST_LINE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LONGEST_LINE_NANOS = 1_000_000_000;
 
   private final Map<String, Long> lastWritten = new ConcurrentHashMap<>();
   private final Executor agentThreads;

@@ -28,6 +28,7 @@ import org.apache.hc.core5.http.impl.io.ContentLengthInputStream;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.impl.io.IdentityInputStream;
 import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
+import org.apache.hc.core5.http.message.LazyLaxLineParser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,11 @@ final class AnswerReader {
   private final SessionInputBufferImpl buffer =
       new SessionInputBufferImpl(
           new BasicHttpTransportMetrics(), BUFFER_BYTES, -1, MAX_LINE_BYTES, null);
-  private final DefaultHttpResponseParser parser = new DefaultHttpResponseParser(LIMITS);
+
+  /** A blank before a header's colon is passed over, as HttpCore's own connections do. */
+  private final DefaultHttpResponseParser parser =
+      new DefaultHttpResponseParser(LIMITS, LazyLaxLineParser.INSTANCE, null);
+
   private final InputStream in;
   private final @Nullable SocketException unsent;
   private final String peer;

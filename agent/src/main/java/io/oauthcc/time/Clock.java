@@ -10,7 +10,9 @@ public interface Clock {
   long currentTimeMillis();
 
   /**
-   * The same as it was a millisecond ago at most: for what is asked with every call.
+   * The same as it was a millisecond ago, or as another thread read it just then: for what is asked
+   * with every call. In the first millisecond after a machine was suspended it may still be the
+   * time before.
    *
    * @param nanoTime what {@link #nanoTime()} says now
    */

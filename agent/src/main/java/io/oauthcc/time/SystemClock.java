@@ -8,7 +8,7 @@ final class SystemClock implements Clock {
   /** What the second clock said when it was read last. */
   private volatile long millis = System.currentTimeMillis();
 
-  /** What the first one said then; written after the other, which so is never older. */
+  /** What the first one said then. */
   private volatile long readAt = System.nanoTime();
 
   @Override
@@ -23,10 +23,12 @@ final class SystemClock implements Clock {
 
   @Override
   public long currentTimeMillis(long nanoTime) {
-    if (nanoTime - readAt >= MILLISECOND) {
-      millis = System.currentTimeMillis();
-      readAt = nanoTime;
+    if (nanoTime - readAt < MILLISECOND) {
+      return millis;
     }
-    return millis;
+    long now = System.currentTimeMillis();
+    millis = now;
+    readAt = nanoTime;
+    return now;
   }
 }

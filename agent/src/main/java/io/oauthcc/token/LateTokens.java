@@ -44,15 +44,16 @@ public final class LateTokens implements TokenSource {
     this.log = log;
   }
 
-  /** Threads that come at once each make one, and use the first. */
+  /** Threads that come at once each make one, which starts nothing, and use the first. */
   private TokenSource source() {
     TokenSource known = made.get();
     if (known != null) {
       return known;
     }
-    scheduler.execute(new Rehearsal(registration, clock, log));
     TokenSource own = new TokenCache(registration, scheduler, clock, discovered, log);
-    made.compareAndSet(null, own);
+    if (made.compareAndSet(null, own)) {
+      scheduler.execute(new Rehearsal(registration, clock, log));
+    }
     TokenSource first = made.get();
     return first == null ? own : first;
   }

@@ -28,7 +28,8 @@ public final class ClientWeaving {
   private static final int MOST_NAMED = 100;
 
   private final String javaVersion;
-  private final Set<String> disabledClients;
+  private final List<Client> clients;
+  private final List<UnwovenClient> unwoven;
   private final HookInstaller hook;
   private final Executor agentThreads;
   private final Runnable afterWeave;
@@ -55,7 +56,8 @@ public final class ClientWeaving {
       Runnable afterWeave,
       Log log) {
     this.javaVersion = javaVersion;
-    this.disabledClients = disabledClients;
+    this.clients = Clients.allBut(disabledClients);
+    this.unwoven = Clients.unwovenBut(disabledClients);
     this.hook = hook;
     this.agentThreads = agentThreads;
     this.afterWeave = afterWeave;
@@ -116,7 +118,7 @@ public final class ClientWeaving {
   }
 
   private @Nullable UnwovenClient unwoven(String className) {
-    for (UnwovenClient client : Clients.unwovenBut(disabledClients)) {
+    for (UnwovenClient client : unwoven) {
       if (client.claims(className)) {
         return client;
       }
@@ -138,7 +140,7 @@ public final class ClientWeaving {
   }
 
   private @Nullable Client claimant(String className) {
-    for (Client client : Clients.claiming(className, disabledClients)) {
+    for (Client client : clients) {
       if (client.claims(className)) {
         return client;
       }
@@ -207,31 +209,32 @@ public final class ClientWeaving {
       ClassFiles classFiles)
       throws IOException {
     Shape shape = new Shape(classFiles, className, classFile);
-    List<Client> layouts = Clients.claiming(className, disabledClients);
     Client fitting = null;
-    for (Client layout : layouts) {
-      if (fitting == null && shape.fits(layout, prefix)) {
+    for (Client layout : clients) {
+      if (fitting == null && layout.name.equals(claimant.name) && shape.fits(layout, prefix)) {
         fitting = layout;
       }
     }
+    // What cannot be read is to be found out before anything is decided: it is told of then.
+    List<String> missing =
+        fitting == null ? leastMissing(claimant, prefix, shape) : Collections.emptyList();
+    boolean isKnown = fitting == null && isKnown(claimant.name, prefix, classFiles);
     WovenSet set = new WovenSet(claimant.name, prefix, fitting);
-    if (sets.add(loader, set) && fitting == null && !isKnown(claimant.name, prefix, classFiles)) {
-      log.error(
-          cannotBeWoven(claimant, domain)
-              + remedy(claimant.name)
-              + "Missing: "
-              + leastMissing(layouts, prefix, shape));
+    if (sets.add(loader, set) && fitting == null && !isKnown) {
+      log.error(cannotBeWoven(claimant, domain) + remedy(claimant.name) + "Missing: " + missing);
     }
     return set;
   }
 
   /** What the layout lacks that comes nearest. */
-  private static List<String> leastMissing(List<Client> layouts, String prefix, Shape shape)
+  private List<String> leastMissing(Client claimant, String prefix, Shape shape)
       throws IOException {
     List<String> least = Collections.emptyList();
-    for (Client layout : layouts) {
-      List<String> missing = shape.missing(layout, prefix);
-      least = least.isEmpty() || missing.size() < least.size() ? missing : least;
+    for (Client layout : clients) {
+      if (layout.name.equals(claimant.name)) {
+        List<String> missing = shape.missing(layout, prefix);
+        least = least.isEmpty() || missing.size() < least.size() ? missing : least;
+      }
     }
     return least;
   }
@@ -239,7 +242,7 @@ public final class ClientWeaving {
   /** Whether this is a client that is named by another of its classes, when it is used. */
   private boolean isKnown(String clientName, String prefix, ClassFiles classFiles)
       throws IOException {
-    for (UnwovenClient known : Clients.unwovenBut(disabledClients)) {
+    for (UnwovenClient known : unwoven) {
       if (known.isOfLayout && known.key.equals(clientName)) {
         if (classFiles.read(prefix + known.className) != null) {
           return true;
@@ -250,7 +253,7 @@ public final class ClientWeaving {
   }
 
   private String remedy(String clientName) {
-    for (UnwovenClient known : Clients.unwovenBut(disabledClients)) {
+    for (UnwovenClient known : unwoven) {
       if (known.key.equals(clientName)) {
         return known.remedy + " ";
       }

@@ -1,8 +1,6 @@
 package io.oauthcc.weave;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -17,38 +15,14 @@ final class Clients {
   private Clients() {}
 
   static List<Client> all() {
-    List<Client> all = new ArrayList<>(layoutsOf(HttpUrlConnectionClient.CONNECTION));
-    all.addAll(layoutsOf(JavaHttpClient.EXCHANGE));
-    all.addAll(layoutsOf(OkHttpClient.CALL_SERVER));
+    List<Client> all = new ArrayList<>();
+    all.add(HttpUrlConnectionClient.since21());
+    all.add(HttpUrlConnectionClient.since9());
+    all.add(HttpUrlConnectionClient.of8());
+    all.add(JavaHttpClient.client());
+    all.add(OkHttpClient.withExchangeCodecs());
+    all.add(OkHttpClient.withCodecs());
     return all;
-  }
-
-  /** The layouts of the client that alone may have a class; of the others nothing is loaded. */
-  private static List<Client> layoutsOf(String className) {
-    if (className.equals(HttpUrlConnectionClient.CONNECTION)) {
-      return Arrays.asList(
-          HttpUrlConnectionClient.since21(),
-          HttpUrlConnectionClient.since9(),
-          HttpUrlConnectionClient.of8());
-    }
-    return className.startsWith(JavaHttpClient.PACKAGE)
-        ? Collections.singletonList(JavaHttpClient.client())
-        : Arrays.asList(OkHttpClient.withExchangeCodecs(), OkHttpClient.withCodecs());
-  }
-
-  /**
-   * The layouts of the client that claims a class; none if it is to be left alone.
-   *
-   * @param disabled names of clients, {@code okhttp}
-   */
-  static List<Client> claiming(String className, Set<String> disabled) {
-    List<Client> layouts = layoutsOf(className);
-    for (Client layout : layouts) {
-      if (layout.claims(className) && !disabled.contains(layout.name)) {
-        return layouts;
-      }
-    }
-    return Collections.emptyList();
   }
 
   /** Every client that is known and not woven; what is to be named is added here. */
@@ -71,6 +45,19 @@ final class Clients {
     List<UnwovenClient> enabled = new ArrayList<>();
     for (UnwovenClient client : unwoven()) {
       if (!disabled.contains(client.key)) {
+        enabled.add(client);
+      }
+    }
+    return enabled;
+  }
+
+  /**
+   * @param disabled names of clients, {@code okhttp}
+   */
+  static List<Client> allBut(Set<String> disabled) {
+    List<Client> enabled = new ArrayList<>();
+    for (Client client : all()) {
+      if (!disabled.contains(client.name)) {
         enabled.add(client);
       }
     }

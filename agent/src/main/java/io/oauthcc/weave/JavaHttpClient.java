@@ -11,12 +11,9 @@ package io.oauthcc.weave;
  */
 final class JavaHttpClient {
 
-  /** Where its classes are. */
-  static final String PACKAGE = "jdk/internal/net/http/";
-
-  static final String EXCHANGE = PACKAGE + "MultiExchange";
-  static final String FILTER = PACKAGE + "AuthenticationFilter";
-  static final String REQUEST = PACKAGE + "HttpRequestImpl";
+  static final String EXCHANGE = "jdk/internal/net/http/MultiExchange";
+  static final String FILTER = "jdk/internal/net/http/AuthenticationFilter";
+  static final String REQUEST = "jdk/internal/net/http/HttpRequestImpl";
   private static final String RESPONSE = "jdk/internal/net/http/Response";
   private static final String BUILDER = "jdk/internal/net/http/common/HttpHeadersBuilder";
   private static final String HEADERS = "java/net/http/HttpHeaders";

@@ -57,7 +57,7 @@ final class StartUpClassesTest {
             "config/LiteralSecret");
   }
 
-  /** A class that is not in it costs milliseconds, as another archive is opened for it. */
+  /** A class that is not in it costs milliseconds, as another section is inflated for it. */
   @ParameterizedTest
   @ValueSource(
       strings = {

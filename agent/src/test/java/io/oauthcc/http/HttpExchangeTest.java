@@ -98,6 +98,7 @@ class HttpExchangeTest {
             200,
             "a"),
         Arguments.of("an HTTP/1.0 server", "HTTP/1.0 404 No\r\n\r\nnone", 404, "none"),
+        Arguments.of("a blank before a colon", OK + "Content-Length : 1\r\n\r\na", 200, "a"),
         Arguments.of("no reason phrase", "HTTP/1.1 503\r\nContent-Length: 0\r\n\r\n", 503, ""));
   }
 

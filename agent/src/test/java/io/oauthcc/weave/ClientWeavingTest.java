@@ -1,6 +1,7 @@
 package io.oauthcc.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.oauthcc.log.RecordingLog;
 import java.io.ByteArrayInputStream;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientWeavingTest {
 
@@ -36,6 +38,7 @@ class ClientWeavingTest {
   private static final String FOLLOW_UPS = "okhttp3/internal/http/RetryAndFollowUpInterceptor";
   private static final String CODEC = "okhttp3/internal/http1/Http1ExchangeCodec";
   private static final String ALL = "";
+  private static final String DAMAGED = "*";
   private static final String SHADED = "com/example/shaded/";
 
   private final RecordingLog log = new RecordingLog();
@@ -101,17 +104,30 @@ class ClientWeavingTest {
     assertThat(log.messages("ERROR")).isEmpty();
   }
 
-  @Test
-  void a_shaded_copy_is_woven_with_its_own_types() throws IOException {
-    Copy shaded = new Copy(SHADED, Map.of());
-    byte[] woven = weave(weaving(Set.of()), shaded, SHADED + CONNECT);
+  @ParameterizedTest
+  @ValueSource(strings = {SHADED, "de/m\u00fcller/shaded/"})
+  void a_shaded_copy_is_woven_with_its_own_types(String prefix) throws IOException {
+    Copy shaded = new Copy(prefix, Map.of());
+    byte[] woven = weave(weaving(Set.of()), shaded, prefix + CONNECT);
 
     ClassCode code = ClassCode.of(woven);
     assertThat(code.askers()).containsExactly("intercept");
     assertThat(code.references().get("intercept"))
         .noneMatch(member -> member.startsWith("okhttp3/") || member.contains("Lokhttp3/"))
-        .anyMatch(member -> member.startsWith(SHADED + "okhttp3/Request.newBuilder()"));
+        .anyMatch(member -> member.startsWith(prefix + "okhttp3/Request.newBuilder()"));
     assertThat(log.messages("ERROR")).isEmpty();
+  }
+
+  @Test
+  void a_client_of_another_shape_is_told_of_also_where_another_of_its_files_is_damaged()
+      throws IOException {
+    Copy copy =
+        new Copy("", Map.of("okhttp3/Interceptor$Chain", "call", "okhttp3/Handshake", DAMAGED));
+
+    assertThat(tryWeave(weaving(Set.of()), copy, CONNECT)).isNull();
+    assertThat(log.messages("ERROR"))
+        .singleElement(STRING)
+        .startsWith("okhttp (okhttp-4.12.0.jar, Java 17.0.1) cannot be woven:");
   }
 
   @ParameterizedTest(name = "{0} without {1}")
@@ -402,7 +418,7 @@ class ClientWeavingTest {
     return Objects.requireNonNull(new ClassFiles(loader).read(className), className);
   }
 
-  /** OkHttp moved below a package, and with methods or {@link #ALL} of a class missing. */
+  /** OkHttp moved below a package, with methods or {@link #ALL} of a class missing or damaged. */
   private static final class Copy extends ClassLoader {
 
     private final String prefix;
@@ -428,6 +444,9 @@ class ClientWeavingTest {
         }
         if (ALL.equals(missing.get(className))) {
           return null;
+        }
+        if (DAMAGED.equals(missing.get(className))) {
+          return new ByteArrayInputStream(new byte[10]);
         }
         if (missing.containsKey(className)) {
           bytes = ClassCode.without(bytes, missing.get(className));

@@ -53,10 +53,11 @@ public final class ClassMembers {
     int start = isStatic ? STATIC.length() : 0;
     int nameEnd = member.indexOf(isMethod ? '(' : ':');
     int descriptor = isMethod ? nameEnd : nameEnd + 1;
+    boolean isAscii = isAscii(member);
     int at = (isMethod ? methods : fields) + 2;
     for (int left = number(at - 2); left > 0; left--) {
-      if (isText(at + 2, member, start, nameEnd)
-          && isText(at + 4, member, descriptor, member.length())
+      if (isText(at + 2, member, start, nameEnd, isAscii)
+          && isText(at + 4, member, descriptor, member.length(), isAscii)
           && (isMethod || isStatic == ((number(at) & Opcodes.ACC_STATIC) != 0))) {
         return true;
       }
@@ -65,13 +66,13 @@ public final class ClassMembers {
     return false;
   }
 
-  /** Whether there is one method of this name, and its descriptor ends so. */
+  /** Whether there is one method of this name, which is ASCII, and its descriptor ends so. */
   public boolean haveOneMethod(String name, String descriptorEnd) {
     int count = 0;
     boolean fits = false;
     int at = methods + 2;
     for (int left = number(methods); left > 0; left--) {
-      if (isText(at + 2, name, 0, name.length())) {
+      if (isText(at + 2, name, 0, name.length(), true)) {
         count++;
         fits = text(at + 4).endsWith(descriptorEnd);
       }
@@ -153,7 +154,7 @@ public final class ClassMembers {
 
   private boolean isOneOf(Collection<String> names, int method) {
     for (String name : names) {
-      if (isText(method + 2, name, 0, name.length())) {
+      if (isText(method + 2, name, 0, name.length(), true)) {
         return true;
       }
     }
@@ -186,14 +187,23 @@ public final class ClassMembers {
     out.write(number);
   }
 
-  /**
-   * Compares the text whose constant's number stands at a place; members that somebody looks for
-   * have names of ASCII.
-   */
-  private boolean isText(int place, String text, int start, int end) {
+  /** Not what somebody moved into a package with other letters. */
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Compares the text whose constant's number stands at a place. */
+  private boolean isText(int place, String text, int start, int end, boolean isAscii) {
+    if (!isAscii) {
+      return text(place).equals(text.substring(start, end));
+    }
     int constant = reader.getItem(number(place));
-    int length = end - start;
-    if (number(constant) != length) {
+    if (number(constant) != end - start) {
       return false;
     }
     int shift = constant + 2 - start;

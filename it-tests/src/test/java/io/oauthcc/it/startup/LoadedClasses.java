@@ -80,7 +80,7 @@ final class LoadedClasses {
 
   /**
    * Fails if there are more than {@code most} beyond {@code others}, and tells them: first those of
-   * the agent that were not yet there when its archives were recorded.
+   * the agent that were not yet there when its lists were recorded.
    */
   static void assertFew(List<String> classes, List<String> others, int most) throws IOException {
     List<String> more = new ArrayList<>(classes);
