@@ -41,7 +41,7 @@ final class LateTokensTest {
               THREADS,
               () -> {
                 together.await(10, TimeUnit.SECONDS);
-                return tokens.acquire("https", "api.test", 443);
+                return tokens.acquire("https", "api.test", 443).isDone();
               }));
 
       assertThat(tasks.given).filteredOn(task -> task instanceof Rehearsal).hasSize(1);
