@@ -43,6 +43,8 @@ public final class StartUp {
 
   private static final int QUICK_ROUNDS = 3;
 
+  private static final Path RESULTS = Path.of("benchmarks/results");
+
   /** Requests to each server. */
   private static final int WARM_UP = 3_000;
 
@@ -85,15 +87,19 @@ public final class StartUp {
       for (String cpus : options.list("--cpus", options.isQuick() ? "all" : "all,one,half")) {
         for (Jdk jdk : jdks) {
           rows.addAll(startUp.measure(jdk, cpus));
+          // A run that is ended early is not lost.
+          results(jdks, rows).write(RESULTS);
         }
       }
       if (server.counts().bare() > 0) {
         throw new IOException("requests without the token: " + server.counts());
       }
     }
-    Results results = Results.now("start", jdks, Agents.OURS, rows);
-    results.print();
-    results.write(Path.of("benchmarks/results"));
+    results(jdks, rows).print();
+  }
+
+  private static Results results(List<Jdk> jdks, List<Row> rows) throws IOException {
+    return Results.now("start", jdks, Agents.OURS, rows);
   }
 
   /** Has the servers compiled before they are waited for. */
