@@ -306,7 +306,12 @@ enum Key {
 
   /** Whether the user gives the last part of the name. */
   boolean isFamily() {
-    return this == TOKEN_REQUEST_PARAMETER || this == TOKEN_REQUEST_HEADER;
+    for (Key family : FAMILIES) {
+      if (this == family) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What all names of a family start with, final dot included. */

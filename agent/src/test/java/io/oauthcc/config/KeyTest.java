@@ -19,6 +19,7 @@ final class KeyTest {
   void everyKeyIsFoundByItsNameAndExplained(Key key) {
     assertThat(Key.find(key.text())).isEqualTo(key);
     assertThat(key.text()).matches("[a-z0-9.-]+(<name>)?");
+    assertThat(key.isFamily()).isEqualTo(key.text().endsWith("<name>"));
     assertThat(key.help()).isNotBlank().doesNotContain("\n");
   }
 
